@@ -1,0 +1,135 @@
+//! Names of the months, in both calendars.
+
+use super::{Calendar, DateError, Locale};
+use crate::fold::fold;
+
+/// The solar months as Iran names them.
+const IRAN: [&str; 12] =
+    ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];
+
+/// The solar months as Afghanistan names them, after the zodiac.
+const AFGHANISTAN: [&str; 12] =
+    ["حمل", "ثور", "جوزا", "سرطان", "اسد", "سنبله", "میزان", "عقرب", "قوس", "جدی", "دلو", "حوت"];
+
+/// The solar months in Latin letters.
+const SOLAR_ENGLISH: [&str; 12] = [
+    "Farvardin",
+    "Ordibehesht",
+    "Khordad",
+    "Tir",
+    "Mordad",
+    "Shahrivar",
+    "Mehr",
+    "Aban",
+    "Azar",
+    "Dey",
+    "Bahman",
+    "Esfand",
+];
+
+/// The Gregorian months as Iran names them, from French.
+const GREGORIAN_IRAN: [&str; 12] = [
+    "ژانویه",
+    "فوریه",
+    "مارس",
+    "آوریل",
+    "مه",
+    "ژوئن",
+    "ژوئیه",
+    "اوت",
+    "سپتامبر",
+    "اکتبر",
+    "نوامبر",
+    "دسامبر",
+];
+
+/// The Gregorian months as Afghanistan names them, from English.
+const GREGORIAN_AFGHANISTAN: [&str; 12] =
+    ["جنوری", "فبروری", "مارچ", "اپریل", "می", "جون", "جولای", "اگست", "سپتمبر", "اکتوبر", "نومبر", "دسمبر"];
+
+/// The Gregorian months in English.
+const GREGORIAN_ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Other spellings of solar months, folded.
+const SOLAR_VARIANTS: [(&str, u8); 3] = [("امرداد", 5), ("ordibehest", 2), ("dei", 10)];
+
+/// Other spellings of Gregorian months, folded.
+const GREGORIAN_VARIANTS: [(&str, u8); 4] = [("جوین", 6), ("ژولای", 7), ("اگوست", 8), ("sept", 9)];
+
+/// The name of a solar month, 1 to 12; empty for any other number.
+#[must_use]
+pub fn month_name(month: u8, locale: Locale) -> &'static str {
+    pick(
+        match locale {
+            Locale::Fa => &IRAN,
+            Locale::FaAf => &AFGHANISTAN,
+            Locale::En => &SOLAR_ENGLISH,
+        },
+        month,
+    )
+}
+
+/// The name of a Gregorian month, 1 to 12; empty for any other number.
+#[must_use]
+pub fn gregorian_month_name(month: u8, locale: Locale) -> &'static str {
+    pick(
+        match locale {
+            Locale::Fa => &GREGORIAN_IRAN,
+            Locale::FaAf => &GREGORIAN_AFGHANISTAN,
+            Locale::En => &GREGORIAN_ENGLISH,
+        },
+        month,
+    )
+}
+
+/// The name at a month's place.
+fn pick(names: &[&'static str; 12], month: u8) -> &'static str {
+    names.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("")
+}
+
+/// The month that a folded word names in the calendar, in any of its languages.
+pub(crate) fn month_from_name(folded: &str, calendar: Calendar) -> Option<u8> {
+    let (lists, variants): ([&[&str; 12]; 3], &[(&str, u8)]) = match calendar {
+        Calendar::Persian => ([&IRAN, &AFGHANISTAN, &SOLAR_ENGLISH], &SOLAR_VARIANTS),
+        Calendar::Gregorian => {
+            ([&GREGORIAN_IRAN, &GREGORIAN_AFGHANISTAN, &GREGORIAN_ENGLISH], &GREGORIAN_VARIANTS)
+        }
+    };
+    let listed = (1..=12).find(|&month| lists.iter().any(|names| fold(pick(names, month)) == folded));
+    let abbreviated = || {
+        let short = calendar == Calendar::Gregorian && folded.len() == 3 && folded.is_ascii();
+        (1..=12).find(|&month| short && fold(pick(&GREGORIAN_ENGLISH, month)).starts_with(folded))
+    };
+    let variant = || variants.iter().find(|(name, _)| *name == folded).map(|&(_, month)| month);
+    listed.or_else(variant).or_else(abbreviated)
+}
+
+/// The month that a folded word names in the calendar.
+///
+/// # Errors
+///
+/// [`DateError::NoSuchMonth`] if it is a month of the other calendar, [`DateError::Unreadable`] if of none.
+pub(crate) fn read_month(folded: &str, calendar: Calendar) -> Result<u8, DateError> {
+    let other = match calendar {
+        Calendar::Persian => Calendar::Gregorian,
+        Calendar::Gregorian => Calendar::Persian,
+    };
+    match month_from_name(folded, calendar) {
+        Some(month) => Ok(month),
+        None if month_from_name(folded, other).is_some() => Err(DateError::NoSuchMonth),
+        None => Err(DateError::Unreadable),
+    }
+}

@@ -1,0 +1,14 @@
+#![doc = include_str!("../README.md")]
+//!
+//! The crate is pure: no input or output, no clock, no randomness. Lengths are counted in Unicode scalar values
+//! (`char`s) wherever a limit is given.
+
+pub mod calendar;
+pub mod digits;
+pub mod fold;
+pub mod letters;
+pub mod moment;
+pub mod name;
+pub mod slug;
+pub mod terms;
+pub mod text;
