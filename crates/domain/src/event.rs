@@ -1,0 +1,163 @@
+//! What happened: one event a command, written with its rows, read by followers and kept as the audit trail.
+
+use serde::{Deserialize, Serialize};
+
+use crate::comment::CommentStatus;
+use crate::{CommentId, DeskId, GroupId, StoryId, Timestamp};
+
+/// A list that shows a story: what a reader's page may depend on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// A desk's page.
+    Desk(DeskId),
+    /// A group's page.
+    Group(GroupId),
+    /// A tag's page, by slug.
+    Tag(String),
+    /// The archive: the day of this instant, in the site's time zone.
+    Published(Timestamp),
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum Event {
+    /// A story was first saved.
+    #[serde(rename = "story.created")]
+    StoryCreated {
+        /// The story.
+        story: StoryId,
+    },
+    /// A story's text was changed.
+    #[serde(rename = "story.edited")]
+    StoryEdited {
+        /// The story.
+        story: StoryId,
+        /// The lists that show it or showed it; empty while no reader sees it.
+        places: Vec<Place>,
+    },
+    /// A story was put on the site.
+    #[serde(rename = "story.published")]
+    StoryPublished {
+        /// The story.
+        story: StoryId,
+        /// The lists that show it.
+        places: Vec<Place>,
+    },
+    /// A public story was corrected.
+    #[serde(rename = "story.corrected")]
+    StoryCorrected {
+        /// The story.
+        story: StoryId,
+        /// The lists that show it or showed it.
+        places: Vec<Place>,
+        /// The public note.
+        note: String,
+    },
+    /// A story was taken back.
+    #[serde(rename = "story.withdrawn")]
+    StoryWithdrawn {
+        /// The story.
+        story: StoryId,
+        /// The lists that showed it.
+        places: Vec<Place>,
+        /// Why.
+        reason: String,
+    },
+    /// A comment arrived.
+    #[serde(rename = "comment.received")]
+    CommentReceived {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+        /// The state it took.
+        status: CommentStatus,
+    },
+    /// A moderator decided about a comment.
+    #[serde(rename = "comment.decided")]
+    CommentDecided {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+        /// The state it left.
+        from: CommentStatus,
+        /// The state it took.
+        to: CommentStatus,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// A desk was added, perhaps with its group and agency.
+    #[serde(rename = "desk.added")]
+    DeskAdded {
+        /// The desk.
+        desk: DeskId,
+        /// Its group.
+        group: GroupId,
+    },
+    /// An account was made or disabled.
+    #[serde(rename = "user.changed")]
+    UserChanged {
+        /// Its e-mail address.
+        email: String,
+        /// Whether it can sign in.
+        enabled: bool,
+    },
+    /// An API token was made.
+    #[serde(rename = "token.created")]
+    TokenCreated {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// Where an event stands in the log. Followers keep the last position they have done.
+///
+/// Ordered by transaction first: on PostgreSQL sequence numbers become visible out of order, transaction numbers
+/// below the snapshot's horizon do not. On SQLite, which writes one transaction at a time, `transaction` is 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// Number of the transaction that wrote it.
+    pub transaction: i64,
+    /// Sequence number, unique in the log.
+    pub sequence: i64,
+}
+
+/// An event as the log holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Where it stands.
+    pub position: Position,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: String,
+    /// What happened.
+    pub event: Event,
+}
+
+impl Event {
+    /// The story it is about.
+    pub fn story(&self) -> Option<StoryId> {
+        match self {
+            Self::StoryCreated { story }
+            | Self::StoryEdited { story, .. }
+            | Self::StoryPublished { story, .. }
+            | Self::StoryCorrected { story, .. }
+            | Self::StoryWithdrawn { story, .. }
+            | Self::CommentReceived { story, .. }
+            | Self::CommentDecided { story, .. } => Some(*story),
+            Self::DeskAdded { .. } | Self::UserChanged { .. } | Self::TokenCreated { .. } => None,
+        }
+    }
+
+    /// The comment it is about.
+    pub fn comment(&self) -> Option<CommentId> {
+        match self {
+            Self::CommentReceived { comment, .. } | Self::CommentDecided { comment, .. } => Some(*comment),
+            _ => None,
+        }
+    }
+}

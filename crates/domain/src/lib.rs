@@ -1,0 +1,39 @@
+//! The newsroom's rules: plain types and pure decisions. No IO, no clock, no randomness, no async.
+//!
+//! The words, with the Persian a newsroom says:
+//!
+//! | here | Persian | meaning |
+//! |---|---|---|
+//! | [`agency::Agency`] | خبرگزاری | whose news it is; has groups |
+//! | [`agency::Group`] | گروه | a department; has desks |
+//! | [`agency::Desk`] | حوزه | a beat; each story belongs to one |
+//! | [`story::Story`] | خبر | a dispatch, from draft to withdrawal |
+//! | headline | تیتر | |
+//! | kicker | روتیتر | the line above the headline |
+//! | lead | لید | the opening, apart from the body |
+//! | news code | کد خبر | a number that never changes and is enough to reach the page |
+//! | [`comment::Comment`] | نظر | a reader's words under a story |
+//! | [`ledger::Ledger`] | شمارنده‌ها | how many comments stand in each state |
+//! | withdraw, kill | حذف خبر | take a published story back; its page answers 410 |
+
+pub mod agency;
+pub mod attribution;
+pub mod comment;
+pub mod comment_form;
+pub mod document;
+pub mod email;
+pub mod event;
+pub mod id;
+pub mod ledger;
+pub mod permission;
+pub mod random;
+pub mod receipt;
+pub mod story;
+pub mod story_form;
+pub mod suggestion;
+pub mod time;
+pub mod workflow;
+
+pub use id::{AgencyId, CommentId, DeskId, GroupId, StoryId};
+pub use random::Random;
+pub use time::Timestamp;

@@ -1,0 +1,104 @@
+//! What a writer sent, checked: content to keep, or a message for each field.
+
+use crate::comment_form::FieldError;
+use crate::story::Content;
+
+/// Longest headline and kicker, in characters.
+pub const MAX_HEADLINE: usize = 300;
+/// Longest lead, in characters.
+pub const MAX_LEAD: usize = 3_000;
+/// Longest tag, byline or place, in characters.
+pub const MAX_NAME: usize = 100;
+/// Most tags or bylines.
+pub const MAX_NAMES: usize = 50;
+
+/// Puts content in order (spaces trimmed, blank entries and repeated tags dropped) and checks it.
+///
+/// # Errors
+/// Every field that is wrong.
+pub fn check(content: Content) -> Result<Content, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let content = tidy(content);
+    let mut require = |field, holds: bool, code| {
+        if !holds {
+            errors.push(FieldError::new(field, code));
+        }
+    };
+    let short = |text: &str, most: usize| text.chars().count() <= most;
+    require("headline", !content.headline.is_empty(), "story-headline-empty");
+    require("headline", short(&content.headline, MAX_HEADLINE), "story-field-too-long");
+    require(
+        "kicker",
+        short(content.kicker.as_deref().unwrap_or_default(), MAX_HEADLINE),
+        "story-field-too-long",
+    );
+    require("lead", short(&content.lead, MAX_LEAD), "story-field-too-long");
+    require("place", short(content.place.as_deref().unwrap_or_default(), MAX_NAME), "story-field-too-long");
+    for (field, names) in [("tags", &content.tags), ("bylines", &content.bylines)] {
+        let fits = names.len() <= MAX_NAMES && names.iter().all(|name| short(name, MAX_NAME));
+        require(field, fits, "story-field-too-long");
+    }
+    if content.body.check().is_err() {
+        require("body", false, "story-body-invalid");
+    }
+    if errors.is_empty() { Ok(content) } else { Err(errors) }
+}
+
+fn tidy(content: Content) -> Content {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in content.tags.iter().map(|tag| line(tag)) {
+        let slug = persian::slug::slug(&tag);
+        if !tag.is_empty() && !tags.iter().any(|known| persian::slug::slug(known) == slug) {
+            tags.push(tag);
+        }
+    }
+    let optional = |text: Option<String>| text.map(|text| line(&text)).filter(|text| !text.is_empty());
+    Content {
+        headline: line(&content.headline),
+        kicker: optional(content.kicker),
+        lead: line(&content.lead),
+        bylines: content.bylines.iter().map(|name| line(name)).filter(|name| !name.is_empty()).collect(),
+        tags,
+        place: optional(content.place),
+        body: content.body,
+        marks: content.marks,
+    }
+}
+
+/// One line: control characters and runs of spaces become one space.
+fn line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    fn content(headline: &str, tags: &[&str]) -> Content {
+        Content {
+            headline: headline.into(),
+            kicker: Some("  ".into()),
+            lead: "لید".into(),
+            body: Document::from_paragraphs(["متن"]),
+            bylines: vec![],
+            tags: tags.iter().map(|&tag| tag.into()).collect(),
+            place: None,
+            marks: vec![],
+        }
+    }
+
+    #[test]
+    fn content_is_put_in_order() {
+        let kept = check(content(" تیتر\nخبر ", &["اینترنت", " اينترنت", ""])).unwrap();
+        assert_eq!((kept.headline.as_str(), kept.kicker, kept.tags.len()), ("تیتر خبر", None, 1));
+    }
+
+    #[test]
+    fn a_story_has_a_headline() {
+        assert_eq!(check(content(" ", &[])).expect_err("refused")[0].code, "story-headline-empty");
+    }
+}
