@@ -1,0 +1,98 @@
+//! Connections: how each database is opened, and one of them in use.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, PgConnection, PgPool, SqliteConnection, SqlitePool};
+
+use crate::{Error, Result};
+
+/// A connection in use, whichever database it leads to.
+#[derive(Debug)]
+pub enum Conn<'c> {
+    /// To a SQLite file.
+    Sqlite(&'c mut SqliteConnection),
+    /// To a PostgreSQL server.
+    Postgres(&'c mut PgConnection),
+}
+
+/// How long a writer of another process (a command beside a running server) is waited for.
+const BUSY: Duration = Duration::from_secs(20);
+/// SQLite readers: as many as cores is enough, each is a thread.
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// Bytes to which the write-ahead log is cut back after a checkpoint.
+const WAL_LIMIT: &str = "67108864";
+/// Marks a SQLite file as Khabar's: "KHBR".
+const APPLICATION_ID: i64 = 0x4B48_4252;
+
+fn sqlite_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .pragma("mmap_size", "268435456")
+}
+
+/// The one connection that writes. `synchronous=FULL`: a commit that is answered is on disk.
+pub(crate) async fn open_sqlite_writer(path: &Path) -> Result<SqliteConnection> {
+    let options = sqlite_options(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("journal_size_limit", WAL_LIMIT);
+    let mut conn = options.connect().await.map_err(|error| not_a_database(path, error))?;
+    claim(path, &mut conn).await?;
+    Ok(conn)
+}
+
+/// Refuses a file of another program before anything is written to it; marks a new one.
+async fn claim(path: &Path, conn: &mut SqliteConnection) -> Result<()> {
+    let (id, tables): (i64, i64) = sqlx::query_as(
+        "SELECT application_id, (SELECT COUNT(*) FROM sqlite_master) FROM pragma_application_id",
+    )
+    .fetch_one(&mut *conn)
+    .await
+    .map_err(|error| not_a_database(path, error))?;
+    match (id, tables) {
+        (APPLICATION_ID, _) => Ok(()),
+        (0, 0) => {
+            sqlx::raw_sql("PRAGMA application_id = 1263026770").execute(conn).await?;
+            Ok(())
+        }
+        _ => Err(Error::Foreign(path.display().to_string())),
+    }
+}
+
+fn not_a_database(path: &Path, error: sqlx::Error) -> Error {
+    const NOTADB: &str = "26";
+    match error.as_database_error().and_then(sqlx::error::DatabaseError::code) {
+        Some(code) if code == NOTADB => Error::Foreign(path.display().to_string()),
+        _ => error.into(),
+    }
+}
+
+pub(crate) async fn open_sqlite_readers(path: &Path) -> Result<SqlitePool> {
+    let options = sqlite_options(path).read_only(true);
+    let pool = SqlitePoolOptions::new()
+        .max_connections(SQLITE_READERS)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options)
+        .await?;
+    Ok(pool)
+}
+
+pub(crate) async fn open_postgres(url: &str) -> Result<PgPool> {
+    let options: PgConnectOptions = url.parse().map_err(|error: sqlx::Error| error)?;
+    let pool = PgPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .connect_with(options.application_name("khabar"))
+        .await?;
+    Ok(pool)
+}

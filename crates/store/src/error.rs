@@ -1,0 +1,62 @@
+//! Why the store refuses or fails.
+
+use domain::comment_form::FieldError;
+use domain::workflow;
+
+/// What a caller of the store can be told.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A refusal (the data stays as it was) or a failure (of the database).
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// It exists already.
+    #[error("there is already such a {0}")]
+    Exists(&'static str),
+    /// The story was saved by someone else since the version that was named.
+    #[error("the story is at version {current}, not at the one given")]
+    Conflict {
+        /// The version it is at.
+        current: i64,
+    },
+    /// The actor's role or desks do not allow it.
+    #[error("this role may not do that here")]
+    Forbidden,
+    /// The step does not follow from the story's state.
+    #[error(transparent)]
+    Refused(#[from] workflow::Refused),
+    /// Some fields can't be kept.
+    #[error("some fields can't be kept")]
+    Invalid(Vec<FieldError>),
+    /// The file or database belongs to another program.
+    #[error("{0} is not Khabar's data: point --data or --database elsewhere")]
+    Foreign(String),
+    /// The data was written by a newer Khabar.
+    #[error(
+        "the data was written by a newer Khabar (schema {0}): run that version, or restore an older backup"
+    )]
+    Newer(i64),
+    /// A migration that was applied here is not the one in this binary.
+    #[error("schema {0} of the data is not the one this Khabar knows: restore a backup")]
+    ForeignSchema(i64),
+    /// The command panicked; it left no trace.
+    #[error("the command failed inside; nothing was changed")]
+    Panicked,
+    /// The store is being closed.
+    #[error("the store is closing")]
+    Closed,
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A row holds what this version can't read.
+    #[error("a row can't be read: {0}")]
+    Corrupt(String),
+}
+
+impl Error {
+    pub(crate) fn corrupt(what: impl std::fmt::Display) -> Self {
+        Self::Corrupt(what.to_string())
+    }
+}

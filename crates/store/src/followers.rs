@@ -1,0 +1,41 @@
+//! Durable followers: how far each has come, so that it goes on there after any stop.
+
+use domain::event::Position;
+
+use crate::statement::{execute, fetch, statements};
+use crate::{Conn, Result, Tx};
+
+statements! {
+    POSITION = "SELECT xid, seq FROM followers WHERE name = $1";
+    ADVANCE = "INSERT INTO followers (name, xid, seq) VALUES ($1, $2, $3)
+        ON CONFLICT (name) DO UPDATE SET xid = excluded.xid, seq = excluded.seq
+        WHERE (followers.xid, followers.seq) < (excluded.xid, excluded.seq)";
+    FORGET = "DELETE FROM followers WHERE name = $1";
+}
+
+/// How far the follower `name` has come; the beginning when it never ran.
+///
+/// # Errors
+/// When the database fails.
+pub async fn position(conn: &mut Conn<'_>, name: &str) -> Result<Position> {
+    let row: Option<(i64, i64)> = fetch!(conn, fetch_optional, _, POSITION, name)?;
+    Ok(row.map_or_else(Position::default, |(transaction, sequence)| Position { transaction, sequence }))
+}
+
+/// Keeps how far the follower has come. Never goes back: two nodes may run the same follower.
+///
+/// # Errors
+/// When the database fails.
+pub async fn advance(tx: &mut Tx<'_>, name: &str, to: Position) -> Result<()> {
+    execute!(tx.conn(), ADVANCE, name, to.transaction, to.sequence)?;
+    Ok(())
+}
+
+/// Sends the follower back to the beginning: what it derives is made anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(tx: &mut Tx<'_>, name: &str) -> Result<()> {
+    execute!(tx.conn(), FORGET, name)?;
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! The store: the only crate with SQL. Rows, the event log, followers' cursors; SQLite and PostgreSQL.
+//!
+//! *Promise*: what [`Store::write`] has answered is on disk, its rows and its events together; what it has refused
+//! left no trace. Killing the process at any instant breaks neither half.
+//!
+//! One SQL text serves both databases (see [`statement`]); only the schema and the snapshot horizon need two.
+
+mod conn;
+mod error;
+mod migrate;
+mod reader;
+mod statement;
+mod tx;
+mod writer;
+
+pub mod accounts;
+pub mod comments;
+pub mod desks;
+pub mod events;
+pub mod followers;
+pub mod imports;
+pub mod stories;
+pub mod story_lists;
+pub mod suggestions;
+pub mod tokens;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use domain::event::Recorded;
+use futures_util::future::BoxFuture;
+use sqlx::{PgPool, SqlitePool};
+use tokio::sync::Notify;
+
+pub use conn::Conn;
+pub use error::{Error, Result};
+pub use reader::Reader;
+pub use statement::Statement;
+pub use tx::Tx;
+
+/// Where the data lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// A SQLite file.
+    Sqlite(PathBuf),
+    /// A PostgreSQL database, by URL.
+    Postgres(String),
+}
+
+/// A handle to the data; cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Db,
+    after_commit: AfterCommit,
+}
+
+enum Db {
+    Sqlite { read: SqlitePool, write: writer::Writer },
+    Postgres { pool: PgPool },
+}
+
+/// Called with what each commit wrote, before the writer is answered.
+type Observer = Box<dyn Fn(&[Recorded]) + Send + Sync>;
+
+/// What happens between a commit and its answer.
+#[derive(Clone, Default)]
+pub(crate) struct AfterCommit {
+    observer: Arc<OnceLock<Observer>>,
+    written: Arc<Notify>,
+}
+
+impl AfterCommit {
+    fn run(&self, events: &[Recorded]) {
+        if events.is_empty() {
+            return;
+        }
+        if let Some(observer) = self.observer.get() {
+            observer(events);
+        }
+        self.written.notify_waiters();
+    }
+}
+
+impl Store {
+    /// Opens the data at `location`, bringing its schema forward.
+    ///
+    /// # Errors
+    /// When the location can't be opened, belongs to another program, or was written by a newer Khabar.
+    pub async fn open(location: &Location) -> Result<Self> {
+        let after_commit = AfterCommit::default();
+        let db = match location {
+            Location::Sqlite(path) => {
+                let mut conn = conn::open_sqlite_writer(path).await?;
+                migrate::sqlite(&mut conn).await?;
+                let read = conn::open_sqlite_readers(path).await?;
+                Db::Sqlite { read, write: writer::Writer::start(conn, after_commit.clone()) }
+            }
+            Location::Postgres(url) => {
+                let pool = conn::open_postgres(url).await?;
+                migrate::postgres(&pool).await?;
+                Db::Postgres { pool }
+            }
+        };
+        Ok(Self { inner: Arc::new(Inner { db, after_commit }) })
+    }
+
+    /// Calls `observer` with the events of every commit made through this handle, before its writer is answered.
+    /// A second observer is ignored.
+    pub fn observe(&self, observer: impl Fn(&[Recorded]) + Send + Sync + 'static) {
+        let _ = self.inner.after_commit.observer.set(Box::new(observer));
+    }
+
+    /// Resolves after the next commit made through this handle.
+    pub async fn written(&self) {
+        self.inner.after_commit.written.notified().await;
+    }
+
+    /// A consistent view of the data as it is now.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn read(&self) -> Result<Reader> {
+        match &self.inner.db {
+            Db::Sqlite { read, .. } => Reader::sqlite(read).await,
+            Db::Postgres { pool } => Reader::postgres(pool).await,
+        }
+    }
+
+    /// Runs a command in one transaction and answers once it is durable. The command finishes even when the caller
+    /// goes away.
+    ///
+    /// # Errors
+    /// The command's own; then nothing it did remains.
+    pub async fn write<T, F>(&self, command: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx<'_>) -> BoxFuture<'t, Result<T>> + Send + 'static,
+    {
+        match &self.inner.db {
+            Db::Sqlite { write, .. } => write.run(command).await,
+            Db::Postgres { pool } => {
+                let (pool, after_commit) = (pool.clone(), self.inner.after_commit.clone());
+                let task = tokio::spawn(async move {
+                    let mut transaction = pool.begin().await?;
+                    let mut tx = Tx::new(Conn::Postgres(&mut transaction));
+                    let value = command(&mut tx).await?;
+                    let events = tx.into_events();
+                    transaction.commit().await?;
+                    after_commit.run(&events);
+                    Ok(value)
+                });
+                task.await.map_err(|_| Error::Panicked)?
+            }
+        }
+    }
+
+    /// Which database this is, for people: `SQLite` or `PostgreSQL`.
+    pub fn kind(&self) -> &'static str {
+        match self.inner.db {
+            Db::Sqlite { .. } => "SQLite",
+            Db::Postgres { .. } => "PostgreSQL",
+        }
+    }
+
+    /// Waits for running commands and closes every connection.
+    pub async fn close(&self) {
+        match &self.inner.db {
+            Db::Sqlite { read, write } => {
+                write.stop().await;
+                read.close().await;
+            }
+            Db::Postgres { pool } => pool.close().await,
+        }
+    }
+
+    /// Prepares `statement` without running it: a test does so with every one, on both databases.
+    ///
+    /// # Errors
+    /// When the database does not understand it.
+    pub async fn prepare(&self, statement: Statement) -> Result<()> {
+        use sqlx::Executor;
+        use sqlx::SqlSafeStr;
+        match &self.inner.db {
+            Db::Sqlite { read, .. } => read.prepare(statement.text().into_sql_str()).await.map(drop)?,
+            Db::Postgres { pool } => pool.prepare(statement.text().into_sql_str()).await.map(drop)?,
+        }
+        Ok(())
+    }
+}
+
+/// Every statement of this crate with its name.
+pub fn statements() -> Vec<(&'static str, Statement)> {
+    [
+        accounts::STATEMENTS,
+        comments::STATEMENTS,
+        desks::STATEMENTS,
+        events::STATEMENTS,
+        followers::STATEMENTS,
+        imports::STATEMENTS,
+        stories::STATEMENTS,
+        story_lists::STATEMENTS,
+        suggestions::STATEMENTS,
+        tokens::STATEMENTS,
+    ]
+    .concat()
+}
+
+/// The SQLite file inside a data directory.
+pub fn sqlite_file(data: &Path) -> PathBuf {
+    data.join("khabar.db")
+}

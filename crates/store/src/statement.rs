@@ -1,0 +1,51 @@
+//! SQL texts: each is written once, has a name, and runs on both databases.
+//!
+//! The portable subset: `$1` placeholders, `ON CONFLICT … RETURNING`, row values, BIGINT for times and ids, TEXT for
+//! JSON, `= TRUE` for booleans, `CAST(… AS BIGINT)` round sums.
+
+/// A named SQL text.
+#[derive(Debug, Clone, Copy)]
+pub struct Statement(pub(crate) &'static str);
+
+impl Statement {
+    /// The text.
+    pub fn text(self) -> &'static str {
+        self.0
+    }
+}
+
+/// Names the statements of a module and lists them in `STATEMENTS`.
+macro_rules! statements {
+    ($($name:ident = $text:expr;)*) => {
+        $(const $name: $crate::Statement = $crate::Statement($text);)*
+        pub(crate) const STATEMENTS: &[(&str, $crate::Statement)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+/// Runs a statement by `fetch_one`, `fetch_optional` or `fetch_all`, on whichever database `conn` is.
+macro_rules! fetch {
+    ($conn:expr, $method:ident, $row:ty, $statement:expr $(, $bind:expr)* $(,)?) => {
+        match &mut *$conn {
+            $crate::Conn::Sqlite(conn) => {
+                sqlx::query_as::<sqlx::Sqlite, $row>($statement.text())$(.bind($bind))*.$method(&mut **conn).await
+            }
+            $crate::Conn::Postgres(conn) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($statement.text())$(.bind($bind))*.$method(&mut **conn).await
+            }
+        }
+    };
+}
+
+/// Runs a statement that returns no rows; gives how many it touched.
+macro_rules! execute {
+    ($conn:expr, $statement:expr $(, $bind:expr)* $(,)?) => {
+        match &mut *$conn {
+            $crate::Conn::Sqlite(conn) => sqlx::query::<sqlx::Sqlite>($statement.text())
+                $(.bind($bind))*.execute(&mut **conn).await.map(|done| done.rows_affected()),
+            $crate::Conn::Postgres(conn) => sqlx::query::<sqlx::Postgres>($statement.text())
+                $(.bind($bind))*.execute(&mut **conn).await.map(|done| done.rows_affected()),
+        }
+    };
+}
+
+pub(crate) use {execute, fetch, statements};
