@@ -173,6 +173,11 @@ impl Block {
         Self::Paragraph { content: vec![Inline::Text { text: text.into(), marks: vec![] }] }
     }
 
+    /// A subhead of plain text.
+    pub fn subhead(text: impl Into<String>) -> Self {
+        Self::Subhead { content: vec![Inline::Text { text: text.into(), marks: vec![] }] }
+    }
+
     fn inlines(&self) -> &[Inline] {
         match self {
             Self::Paragraph { content } | Self::Subhead { content } => content,

@@ -36,4 +36,4 @@ pub mod workflow;
 
 pub use id::{AgencyId, CommentId, DeskId, GroupId, StoryId};
 pub use random::Random;
-pub use time::Timestamp;
+pub use time::{Clock, Timestamp};

@@ -141,3 +141,16 @@ pub struct Correction {
     /// When it was made.
     pub at: Timestamp,
 }
+
+/// A saved version, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Counts from 1.
+    pub version: i64,
+    /// What was written.
+    pub content: Content,
+    /// Who saved it.
+    pub actor: String,
+    /// When it was saved.
+    pub at: Timestamp,
+}

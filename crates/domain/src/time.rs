@@ -13,3 +13,9 @@ impl Timestamp {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }
 }
+
+/// Tells the time. The binary gives the machine's clock; tests set theirs.
+pub trait Clock: Send + Sync {
+    /// The present instant.
+    fn now(&self) -> Timestamp;
+}

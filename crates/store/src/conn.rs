@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgConnection, PgPool, SqliteConnection, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, PgConnection, PgPool, SqliteConnection, SqlitePool};
 
 use crate::{Error, Result};
 
@@ -28,6 +28,10 @@ const WAL_LIMIT: &str = "67108864";
 /// Marks a SQLite file as Khabar's: "KHBR".
 const APPLICATION_ID: i64 = 0x4B48_4252;
 
+/// Whether there are tables, and none of ours: migrations have made theirs before any other.
+const FOREIGN: &str = "SELECT to_regclass('_sqlx_migrations') IS NULL
+    AND EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema())";
+
 fn sqlite_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
@@ -40,11 +44,16 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
 pub(crate) async fn open_sqlite_writer(path: &Path) -> Result<SqliteConnection> {
     let options = sqlite_options(path)
         .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("journal_size_limit", WAL_LIMIT);
     let mut conn = options.connect().await.map_err(|error| not_a_database(path, error))?;
-    claim(path, &mut conn).await?;
+    if let Err(error) = claim(path, &mut conn).await {
+        // Closed rather than dropped, so that nothing of ours lies beside a file of another program.
+        let _ = conn.close().await;
+        return Err(error);
+    }
+    // After the claim, because the file remembers it.
+    sqlx::raw_sql("PRAGMA journal_mode = WAL").execute(&mut conn).await?;
     Ok(conn)
 }
 
@@ -92,7 +101,10 @@ pub(crate) async fn open_postgres(url: &str) -> Result<PgPool> {
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(Duration::from_secs(10))
         .test_before_acquire(false)
-        .connect_with(options.application_name("khabar"))
+        .connect_with(options.clone().application_name("khabar"))
         .await?;
+    if sqlx::query_scalar(FOREIGN).fetch_one(&pool).await? {
+        return Err(Error::Foreign(options.get_database().unwrap_or(options.get_username()).to_owned()));
+    }
     Ok(pool)
 }

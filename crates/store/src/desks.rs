@@ -16,11 +16,11 @@ statements! {
     ADD_AGENCY = "INSERT INTO agencies (name, folded) VALUES ($1, $2) ON CONFLICT (folded) DO NOTHING";
     AGENCY = "SELECT id, name FROM agencies WHERE folded = $1";
     ADD_GROUP = "INSERT INTO groups (agency_id, name, folded, slug) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (agency_id, folded) DO NOTHING";
+        ON CONFLICT DO NOTHING";
     GROUP = "SELECT id, agency_id, name, slug FROM groups WHERE agency_id = $1 AND folded = $2";
     GROUP_SLUG = "SELECT COUNT(*) FROM groups WHERE slug = $1";
     ADD_DESK = "INSERT INTO desks (group_id, name, folded, slug) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (group_id, folded) DO NOTHING";
+        ON CONFLICT DO NOTHING";
     DESK = "SELECT id, group_id, name, slug FROM desks WHERE group_id = $1 AND folded = $2";
     DESK_SLUG = "SELECT COUNT(*) FROM desks WHERE slug = $1";
 }
@@ -99,7 +99,7 @@ pub struct NewDesk {
 /// the desk that «اينترنت» named.
 ///
 /// # Errors
-/// [`Error::Exists`] when a slug that was asked for belongs to another desk.
+/// [`Error::Exists`] when a slug that was asked for belongs to another desk or group.
 pub async fn ensure(tx: &mut Tx<'_>, new: &NewDesk, actor: &str, at: Timestamp) -> Result<Desk> {
     let agency = ensure_agency(tx, &new.agency).await?;
     let group = ensure_group(tx, agency.id, &new.group, new.group_slug.as_deref()).await?;
@@ -113,10 +113,13 @@ pub async fn ensure(tx: &mut Tx<'_>, new: &NewDesk, actor: &str, at: Timestamp) 
         Some(asked) => asked.clone(),
         None => free_slug(tx, DESK_SLUG, &new.name).await?,
     };
-    execute!(tx.conn(), ADD_DESK, group.id.0, &new.name, &folded, &slug)?;
-    let made = find_desk(tx, group.id, &folded).await?.ok_or(Error::NotFound("desk"))?;
-    tx.record(actor, at, Event::DeskAdded { desk: made.id, group: group.id }).await?;
-    Ok(made)
+    let made = execute!(tx.conn(), ADD_DESK, group.id.0, &new.name, &folded, &slug)? > 0;
+    // Another command may have added the desk since we looked, or taken the slug.
+    let desk = find_desk(tx, group.id, &folded).await?.ok_or(Error::Exists("desk"))?;
+    if made {
+        tx.record(actor, at, Event::DeskAdded { desk: desk.id, group: group.id }).await?;
+    }
+    Ok(desk)
 }
 
 async fn ensure_agency(tx: &mut Tx<'_>, name: &str) -> Result<Agency> {
@@ -128,16 +131,21 @@ async fn ensure_agency(tx: &mut Tx<'_>, name: &str) -> Result<Agency> {
 
 async fn ensure_group(tx: &mut Tx<'_>, agency: AgencyId, name: &str, slug: Option<&str>) -> Result<Group> {
     let folded = fold(name);
-    let found: Option<Row> = fetch!(tx.conn(), fetch_optional, _, GROUP, agency.0, &folded)?;
-    if let Some(row) = found {
-        return Ok(group(row));
+    if let Some(found) = find_group(tx, agency, &folded).await? {
+        return Ok(found);
     }
     let slug = match slug {
-        Some(slug) => slug.to_owned(),
+        Some(asked) if taken(tx, GROUP_SLUG, asked).await? => return Err(Error::Exists("group")),
+        Some(asked) => asked.to_owned(),
         None => free_slug(tx, GROUP_SLUG, name).await?,
     };
     execute!(tx.conn(), ADD_GROUP, agency.0, name, &folded, &slug)?;
-    Ok(group(fetch!(tx.conn(), fetch_one, Row, GROUP, agency.0, &folded)?))
+    find_group(tx, agency, &folded).await?.ok_or(Error::Exists("group"))
+}
+
+async fn find_group(tx: &mut Tx<'_>, agency: AgencyId, folded: &str) -> Result<Option<Group>> {
+    let row: Option<Row> = fetch!(tx.conn(), fetch_optional, _, GROUP, agency.0, folded)?;
+    Ok(row.map(group))
 }
 
 async fn find_desk(tx: &mut Tx<'_>, group: GroupId, folded: &str) -> Result<Option<Desk>> {

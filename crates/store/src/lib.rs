@@ -170,8 +170,9 @@ impl Store {
     pub async fn close(&self) {
         match &self.inner.db {
             Db::Sqlite { read, write } => {
-                write.stop().await;
+                // The last to close folds the write-ahead log into the file, which a reader can't.
                 read.close().await;
+                write.stop().await;
             }
             Db::Postgres { pool } => pool.close().await,
         }

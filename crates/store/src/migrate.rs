@@ -1,7 +1,7 @@
 //! Migrations: forward only, applied at start, each in a transaction.
 
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::{PgPool, SqliteConnection};
+use sqlx::{Connection, PgPool, SqliteConnection};
 
 use crate::{Error, Result};
 
@@ -9,7 +9,10 @@ static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 pub(crate) async fn sqlite(conn: &mut SqliteConnection) -> Result<()> {
-    SQLITE.run(conn).await.map_err(explain)
+    // Two programs may open new data at once: one brings it forward, the other waits and finds it done.
+    let mut transaction = conn.begin_with("BEGIN IMMEDIATE").await?;
+    SQLITE.run(&mut *transaction).await.map_err(explain)?;
+    Ok(transaction.commit().await?)
 }
 
 pub(crate) async fn postgres(pool: &PgPool) -> Result<()> {

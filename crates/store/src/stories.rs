@@ -5,7 +5,7 @@ mod row;
 
 pub use edit::{Change, NewStory, create, edit, publish, set_exchange, withdraw};
 
-use domain::story::{Correction, Story};
+use domain::story::{Correction, Story, Version};
 use domain::{StoryId, Timestamp};
 
 use crate::statement::{fetch, statements};
@@ -26,6 +26,7 @@ statements! {
     BY_ID = concat!("SELECT ", columns!(), " FROM stories WHERE id = $1");
     LISTED = concat!("SELECT ", columns!(), " FROM stories
         WHERE id < $1 AND ($2 = '' OR status = $2) AND ($3 = 0 OR desk_id = $3) ORDER BY id DESC LIMIT $4");
+    VERSIONS = "SELECT version, content, actor, at FROM story_versions WHERE story_id = $1 ORDER BY version";
     CORRECTIONS = "SELECT note, at FROM corrections WHERE story_id = $1 ORDER BY id DESC";
     LOCK = "UPDATE stories SET version = version WHERE id = $1";
     NEXT_CODE = "UPDATE sequences SET value = value + 1 WHERE name = 'news_code' RETURNING value";
@@ -62,6 +63,20 @@ pub async fn by_code(conn: &mut Conn<'_>, code: i64) -> Result<Option<Story>> {
 pub async fn by_id(conn: &mut Conn<'_>, id: StoryId) -> Result<Story> {
     let row: Option<StoryRow> = fetch!(conn, fetch_optional, StoryRow, BY_ID, id.0)?;
     row.ok_or(Error::NotFound("story")).and_then(Story::try_from)
+}
+
+/// Every saved version of a story, oldest first.
+///
+/// # Errors
+/// When the database fails or a row can't be read.
+pub async fn versions(conn: &mut Conn<'_>, id: StoryId) -> Result<Vec<Version>> {
+    let rows: Vec<(i64, String, String, i64)> = fetch!(conn, fetch_all, _, VERSIONS, id.0)?;
+    rows.into_iter()
+        .map(|(version, content, actor, at)| {
+            let content = serde_json::from_str(&content).map_err(Error::corrupt)?;
+            Ok(Version { version, content, actor, at: Timestamp(at) })
+        })
+        .collect()
 }
 
 /// The public notes of a story's corrections, newest first.

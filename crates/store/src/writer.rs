@@ -54,9 +54,10 @@ where
 {
     fn run<'t>(self: Box<Self>, tx: &'t mut Tx<'_>) -> BoxFuture<'t, Box<dyn Answer>> {
         let Self { run, answer } = *self;
-        let running = AssertUnwindSafe(run(tx)).catch_unwind();
+        // Called inside the future: a command may also panic before it has one to give.
+        let running = AssertUnwindSafe(async move { run(tx).await });
         Box::pin(async move {
-            let result = running.await.unwrap_or(Err(Error::Panicked));
+            let result = running.catch_unwind().await.unwrap_or(Err(Error::Panicked));
             Box::new(Done { result, answer }) as Box<dyn Answer>
         })
     }
@@ -135,6 +136,11 @@ async fn commit(
     let mut events = Vec::new();
     let mut failure = None;
     for job in jobs {
+        // SQLite may have undone the transaction by itself: a savepoint now would be one, and be kept.
+        if let Some(error) = &failure {
+            job.refuse(Error::Database(copy(error)));
+            continue;
+        }
         match one(conn, job, &mut events).await {
             Ok(answer) => answers.push(answer),
             Err(error) => failure = Some(error),

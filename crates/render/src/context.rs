@@ -1,0 +1,105 @@
+//! What each template is given: one typed context per page, with samples.
+//!
+//! Everything a person reads is already text here: dates are Solar Hijri, digits are the page's, numbers are
+//! strings. Templates place text, they do not compute it. Machine-readable twins (`iso`, ids, codes) stay ASCII.
+
+mod exchange;
+mod lists;
+mod notices;
+mod story;
+
+pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
+pub use lists::{DeskBlock, FrontPage, ListPage};
+pub use notices::{ErrorPage, GonePage, ReceiptPage};
+pub use story::{CorrectionView, StoryCard, StoryPage, StoryView};
+
+use serde::Serialize;
+
+/// A context that a template is written for.
+pub trait Context: Serialize {
+    /// The template's file under the theme's `templates` folder.
+    const TEMPLATE: &'static str;
+
+    /// Contexts that between them reach every branch of the template; one test renders them all, strictly.
+    fn samples() -> Vec<Self>
+    where
+        Self: Sized;
+}
+
+/// What the frame of every page needs: given to templates as `site`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Site {
+    /// The site's name, shown in the masthead and in titles.
+    pub name: String,
+    /// Absolute URL of the site without a closing slash.
+    pub url: String,
+    /// BCP 47 language of the interface: `fa` or `en`.
+    pub lang: String,
+    /// `rtl` or `ltr`.
+    pub dir: String,
+    /// Groups with their desks, in the order of the navigation.
+    pub groups: Vec<NavGroup>,
+}
+
+/// A group and its desks in the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavGroup {
+    /// The group itself.
+    pub link: Link,
+    /// Its desks.
+    pub desks: Vec<Link>,
+}
+
+/// A name and where it leads.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// The words shown.
+    pub name: String,
+    /// A path on this site.
+    pub url: String,
+}
+
+/// An instant, for people and for machines.
+#[derive(Debug, Clone, Serialize)]
+pub struct Moment {
+    /// ISO 8601 with offset, ASCII digits: the `datetime` attribute.
+    pub iso: String,
+    /// Time and date as the reference page shows them: «۱۴:۵۶ ۱۵ آذر ۱۳۹۸».
+    pub text: String,
+    /// The date alone: «۱۵ آذر ۱۳۹۸».
+    pub date: String,
+}
+
+impl Link {
+    /// A link to `url` named `name`.
+    pub fn new(name: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { name: name.into(), url: url.into() }
+    }
+}
+
+impl Moment {
+    /// The comment's moment on the reference page.
+    pub(crate) fn sample() -> Self {
+        Self {
+            iso: "2019-12-06T14:56:00+03:30".into(),
+            text: "۱۴:۵۶ ۱۵ آذر ۱۳۹۸".into(),
+            date: "۱۵ آذر ۱۳۹۸".into(),
+        }
+    }
+}
+
+impl Site {
+    /// A small site in `lang`.
+    pub fn sample(lang: &str) -> Self {
+        Self {
+            name: "خبر".into(),
+            url: "http://127.0.0.1:8080".into(),
+            lang: lang.into(),
+            dir: if lang == "en" { "ltr" } else { "rtl" }.into(),
+            groups: vec![NavGroup {
+                link: Link::new("فضای مجازی", "/group/فضای-مجازی"),
+                desks: vec![Link::new("دنیای ارتباطات", "/desk/دنیای-ارتباطات")],
+            }],
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The exchange (تبادل نظر): the form, the counters and the comments.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Moment;
+
+/// The exchange under a story.
+#[derive(Debug, Clone, Serialize)]
+pub struct Exchange {
+    /// The form; `None` when the exchange is closed.
+    pub form: Option<FormView>,
+    /// The ledger counters.
+    pub counts: Counts,
+    /// Published comments, threaded, oldest first.
+    pub comments: Vec<CommentView>,
+}
+
+/// The ledger counters in the page's digits.
+#[derive(Debug, Clone, Serialize)]
+pub struct Counts {
+    /// «انتشار یافته»
+    pub published: String,
+    /// «در انتظار بررسی»
+    pub pending: String,
+    /// «غیر قابل انتشار»; `None` when there are none, as on the reference page.
+    pub unpublishable: Option<String>,
+}
+
+/// A published comment.
+#[derive(Debug, Clone, Serialize)]
+pub struct CommentView {
+    /// Its id, ASCII digits: the page's anchor is `comment-{id}`.
+    pub id: i64,
+    /// The reader's name; the site's word for an anonymous reader when none was given.
+    pub name: String,
+    /// The reader's country, or «نامشخص».
+    pub country: String,
+    /// Language of the country's name when it is not the page's.
+    pub country_lang: Option<String>,
+    /// When it was written.
+    pub at: Moment,
+    /// The text, one string a line, never HTML.
+    pub lines: Vec<String>,
+    /// Path that opens the form as an answer to this comment; `None` when the exchange is closed.
+    pub reply_url: Option<String>,
+    /// Answers, oldest first.
+    pub replies: Vec<CommentView>,
+}
+
+/// The comment being answered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Parent {
+    /// Its id.
+    pub id: i64,
+    /// Its writer's name.
+    pub name: String,
+}
+
+/// The comment form, with what was typed and what was wrong with it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FormView {
+    /// Where it posts to.
+    pub action: String,
+    /// What was typed as name.
+    pub name: String,
+    /// What was typed as e-mail address.
+    pub email: String,
+    /// What was typed as text.
+    pub text: String,
+    /// The comment being answered.
+    pub parent: Option<Parent>,
+    /// Whether the site asks for an e-mail address.
+    pub email_required: bool,
+    /// The longest text taken, in characters, ASCII digits.
+    pub max_length: usize,
+    /// Field (`name`, `email`, `text`, `parent`, `form`) to the message that stands beside it.
+    pub errors: BTreeMap<String, String>,
+}
+
+impl Exchange {
+    pub(crate) fn sample() -> Self {
+        let answer = CommentView { id: 2, replies: vec![], ..CommentView::sample() };
+        Self {
+            form: Some(FormView {
+                action: "/news/100001/comments".into(),
+                max_length: 5000,
+                ..FormView::default()
+            }),
+            counts: Counts { published: "۲".into(), pending: "۰".into(), unpublishable: Some("۱".into()) },
+            comments: vec![CommentView { replies: vec![answer], ..CommentView::sample() }],
+        }
+    }
+
+    pub(crate) fn closed() -> Self {
+        Self {
+            form: None,
+            counts: Counts { published: "۰".into(), pending: "۰".into(), unpublishable: None },
+            comments: vec![],
+        }
+    }
+}
+
+impl CommentView {
+    fn sample() -> Self {
+        Self {
+            id: 1,
+            name: "میلاد".into(),
+            country: "Iran (Islamic Republic of)".into(),
+            country_lang: Some("en".into()),
+            at: Moment::sample(),
+            lines: vec!["اینترنت هنوز قطع است <script>".into(), "لطفاً پیگیری شود".into()],
+            reply_url: Some("/news/100001/نمونه?reply=1#exchange-form".into()),
+            replies: vec![],
+        }
+    }
+}
+
+impl FormView {
+    /// A form that comes back with everything wrong.
+    pub(crate) fn refused() -> Self {
+        let errors =
+            ["name", "email", "text", "parent", "form"].map(|field| (field.into(), "پیام خطا".into()));
+        Self {
+            action: "/news/100001/comments".into(),
+            name: "\"><script>".into(),
+            email: "milad@".into(),
+            text: "</textarea><script>".into(),
+            parent: Some(Parent { id: 1, name: "میلاد".into() }),
+            email_required: true,
+            max_length: 5000,
+            errors: errors.into(),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The story page and the card that stands for a story in lists.
+
+use serde::Serialize;
+
+use super::{Context, Exchange, FormView, Link, Moment};
+
+/// A story in a list or a box.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryCard {
+    /// The news code, ASCII digits.
+    pub code: i64,
+    /// Path of the story page.
+    pub url: String,
+    /// Headline (تیتر).
+    pub headline: String,
+    /// Kicker (روتیتر).
+    pub kicker: Option<String>,
+    /// Lead (لید).
+    pub lead: String,
+    /// The desk (حوزه) it belongs to.
+    pub desk: Link,
+    /// When it was published.
+    pub published: Moment,
+}
+
+/// A note of what was corrected, and when.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionView {
+    /// The public note.
+    pub note: String,
+    /// When it was made.
+    pub at: Moment,
+}
+
+/// The story itself, as the story page and the print view show it.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryView {
+    /// The news code, ASCII digits, for URLs.
+    pub code: i64,
+    /// The news code in the page's digits.
+    pub code_text: String,
+    /// Path of the story page, percent-encoded.
+    pub url: String,
+    /// Path of the print view.
+    pub print_url: String,
+    /// Headline (تیتر).
+    pub headline: String,
+    /// Kicker (روتیتر).
+    pub kicker: Option<String>,
+    /// Lead (لید).
+    pub lead: String,
+    /// The opening of the first paragraph, rendered from the newsroom's template; runs on into the body.
+    pub attribution: Option<String>,
+    /// The body as HTML made by this crate from the structured document: safe to place as it is.
+    pub body_html: String,
+    /// The closing mark, «انتهای پیام/».
+    pub closing_mark: Option<String>,
+    /// Who wrote it.
+    pub bylines: Vec<String>,
+    /// Tags with their pages.
+    pub tags: Vec<Link>,
+    /// Where it happened.
+    pub place: Option<String>,
+    /// The desk (حوزه).
+    pub desk: Link,
+    /// The group (گروه).
+    pub group: Link,
+    /// When it was published.
+    pub published: Moment,
+    /// When its text last changed after publication.
+    pub updated: Option<Moment>,
+    /// Corrections, newest first.
+    pub corrections: Vec<CorrectionView>,
+}
+
+/// The story page. The print view is given the same.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryPage {
+    /// The story.
+    pub story: StoryView,
+    /// Suggested news (اخبار پیشنهادی).
+    pub suggested: Vec<StoryCard>,
+    /// The exchange (تبادل نظر).
+    pub exchange: Exchange,
+    /// Latest news (آخرین اخبار).
+    pub latest: Vec<StoryCard>,
+}
+
+impl StoryCard {
+    pub(crate) fn sample() -> Self {
+        Self {
+            code: 100_001,
+            url: "/news/100001/نمونه".into(),
+            headline: "نشست همکاری‌های دوجانبه برگزار شد".into(),
+            kicker: Some("در نشست باکو".into()),
+            lead: "مذاکراتی در خصوص همکاری‌های دوجانبه صورت گرفت.".into(),
+            desk: Link::new("دنیای ارتباطات", "/desk/دنیای-ارتباطات"),
+            published: Moment::sample(),
+        }
+    }
+}
+
+impl StoryView {
+    fn sample() -> Self {
+        Self {
+            code: 100_001,
+            code_text: "۱۰۰۰۰۱".into(),
+            url: "/news/100001/نمونه".into(),
+            print_url: "/print/100001".into(),
+            headline: "نشست همکاری‌های دوجانبه با ITU <b>برگزار</b> شد".into(),
+            kicker: Some("در نشست باکو".into()),
+            lead: "مذاکراتی در خصوص همکاری‌های دوجانبه صورت گرفت.".into(),
+            attribution: Some("به گزارش حوزه دنیای ارتباطات گروه فضای مجازی خبر،".into()),
+            body_html: "<p>متن خبر</p><h2>میان‌تیتر</h2><blockquote><p>نقل</p></blockquote>".into(),
+            closing_mark: Some("انتهای پیام/".into()),
+            bylines: vec!["نگار راستین".into()],
+            tags: vec![Link::new("اینترنت", "/tag/اینترنت")],
+            place: Some("تهران".into()),
+            desk: Link::new("دنیای ارتباطات", "/desk/دنیای-ارتباطات"),
+            group: Link::new("فضای مجازی", "/group/فضای-مجازی"),
+            published: Moment::sample(),
+            updated: Some(Moment::sample()),
+            corrections: vec![CorrectionView {
+                note: "نام شهر اصلاح شد.".into(), at: Moment::sample()
+            }],
+        }
+    }
+
+    fn bare() -> Self {
+        Self {
+            kicker: None,
+            attribution: None,
+            closing_mark: None,
+            bylines: vec![],
+            tags: vec![],
+            place: None,
+            updated: None,
+            corrections: vec![],
+            ..Self::sample()
+        }
+    }
+}
+
+impl Context for StoryPage {
+    const TEMPLATE: &'static str = "story.html";
+
+    fn samples() -> Vec<Self> {
+        let full = Self {
+            story: StoryView::sample(),
+            suggested: vec![StoryCard::sample()],
+            exchange: Exchange::sample(),
+            latest: vec![StoryCard { kicker: None, ..StoryCard::sample() }],
+        };
+        let bare = Self {
+            story: StoryView::bare(),
+            suggested: vec![],
+            exchange: Exchange::closed(),
+            latest: vec![],
+        };
+        let refused = Self {
+            exchange: Exchange { form: Some(FormView::refused()), ..Exchange::sample() },
+            ..full.clone()
+        };
+        vec![full, bare, refused]
+    }
+}

@@ -1,0 +1,12 @@
+//! Pages from typed contexts: themes, messages and the HTML of a story's body. Never sees the store.
+
+pub mod context;
+pub mod document;
+mod error;
+mod escape;
+mod messages;
+mod theme;
+
+pub use error::{RenderError, ThemeError};
+pub use messages::Messages;
+pub use theme::{Asset, Theme};

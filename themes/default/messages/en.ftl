@@ -1,0 +1,144 @@
+# Words of the interface in English.
+
+## Frame of every page
+skip-to-content = Skip to content
+home = Home
+nav-desks = News desks
+nav-latest = Latest
+footer-desks = Groups and desks
+footer-note = You may quote { $site } if you name and link to it.
+
+## Front page and lists
+front-more = Selected
+front-empty = No story has been published yet.
+latest-heading = Latest news
+latest-all = All latest news
+latest-empty = No other story has been published yet.
+list-group = Group
+list-desk = Desk
+list-tag = Tag
+list-archive = Archive
+list-empty = There is no story in this list yet.
+list-pages = Pages of this list
+list-desks = Desks of this group
+newer = Newer stories
+older = Older stories
+day-before = Day before
+day-after = Day after
+latest = Latest news
+archive = Archive
+
+## Story page
+story-code = News code: { $code }
+story-updated = Updated: { $time }
+story-print = Print view
+story-back = Back to the story
+corrections-heading = Corrections
+tags-heading = Tags
+suggested-heading = Suggested news
+suggested-empty = There is no story close to this one yet.
+print-source = Address of this story
+
+## Exchange
+exchange-heading = Exchange of views
+exchange-closed = The time for comments on this story is over.
+comment-name = Name (optional)
+comment-email = E-mail (optional; not published)
+comment-email-needed = E-mail (not published)
+comment-email-hint = Please enter your e-mail address in the proper format.
+comment-text = Your comment
+comment-text-hint = Comments are read before they are published; at most { $max } characters.
+comment-trap = Leave this field empty
+comment-send = Send comment
+comment-reply = Reply
+comment-reply-to = Reply to { $name }
+comment-answering = In reply to
+comment-answering-cancel = Cancel the reply
+comments-heading = Readers’ comments
+comments-empty = No comment has been published yet.
+count-published = Published: { $count }
+count-pending = Awaiting review: { $count }
+count-unpublishable = Not publishable: { $count }
+country-unknown = Unknown
+reader-anonymous = Anonymous
+
+## What is wrong with a comment
+comment-refused = Your comment has not been sent yet. Mend what is marked below and send it again.
+comment-email-invalid = Please enter your e-mail address in the proper format.
+comment-email-required = Please enter your e-mail address to send a comment.
+comment-name-empty = Write your name or leave this field empty.
+comment-name-too-long = The name is too long; write a shorter one.
+comment-name-control = The name holds an invisible character; write it again without it.
+comment-name-bidi = The name holds a character that turns the direction of text; write it again without it.
+comment-name-zero-width = The name holds a zero-width character in the wrong place; write it again.
+comment-name-combining = The name has too many marks on its letters; write it more simply.
+comment-name-no-letter = The name needs at least one letter.
+comment-name-mixed-script = Write the name in one script only, Persian or Latin.
+comment-name-reserved = This name looks like one of the newsroom’s; choose another.
+comment-text-empty = Write your comment.
+comment-text-too-long = The comment is longer than { $max } characters; shorten it.
+comment-text-control = The comment holds an invisible character; write it again without it.
+comment-parent-unknown = The comment you are replying to is no longer on this page; you can send yours by itself.
+comment-closed = The time for comments on this story is over; you can comment on newer stories.
+comment-spam-suspected = This comment looks like spam; take out links and repeated text and send it again.
+comment-too-many = { $seconds ->
+    [one] Many comments came from this address; send it again in a second.
+   *[other] Many comments came from this address; send it again in { $seconds } seconds.
+  }
+
+## Receipt
+receipt-title = Your comment
+receipt-pending-title = Your comment has arrived and awaits review
+receipt-pending-next = One of us will read it, and the outcome will be written on this page. Keep the address of this page: it is the only way to follow your comment.
+receipt-published-title = Your comment is published
+receipt-published-next = It stands under the story, and others can answer it.
+receipt-rejected-title = Your comment was not published
+receipt-rejected-next = You can rewrite it with the reason below in mind and send it again.
+receipt-rejected-next-plain = You can rewrite it and send it again.
+receipt-reason = Reason
+receipt-story = Under the story
+receipt-story-gone = This story is no longer available.
+receipt-name = Name
+receipt-time = Arrived
+receipt-text = Comment
+receipt-open = See the comment on the story page
+receipt-back = Back to the story
+receipt-private = This page is for you alone; do not share its address.
+
+## Withdrawn story
+gone-title = This story has been withdrawn
+gone-message = The newsroom has taken this story off the site; its text is no longer available.
+gone-at = Withdrawn
+gone-reason = Reason
+
+## Errors
+error-help = Where to go from here
+error-400-title = The request was not right
+error-400-message = The site could not understand this request. Go back to the page before and try again.
+error-403-title = You may not see this page
+error-403-message = If you should have access to it, sign in with your account or ask the site’s administrator.
+error-404-title = This page was not found
+error-404-message = Check the address; a letter may be missing. If you have the news code, the code alone leads to the story.
+error-405-title = This cannot be done at this address
+error-405-message = Go back to the page before and use its buttons and links.
+error-410-title = This page has been removed
+error-410-message = This page is no longer available. See the latest news on the front page.
+error-413-title = What you sent is too large
+error-413-message = Go back to the page before, shorten the text and send it again.
+error-415-title = This kind of request is not accepted
+error-415-message = Go back to the page before and send the form from there.
+error-422-title = A part of what you sent is not right
+error-422-message = Go back to the page before, mend it and send it again.
+error-429-title = Too many requests
+error-429-message = { $seconds ->
+    [one] Wait a second and try again.
+   *[other] Wait { $seconds } seconds and try again.
+  }
+error-429-message-minutes = { $minutes ->
+    [one] Wait a minute and try again.
+   *[other] Wait { $minutes } minutes and try again.
+  }
+error-500-title = Something went wrong on the site
+error-500-message = The fault has been recorded and is not yours. Try again in a few minutes.
+error-503-title = The site is not available for a short while
+error-503-message = Try again in a few minutes.

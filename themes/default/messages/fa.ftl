@@ -1,0 +1,135 @@
+# Words of the interface in Persian. Numbers given as arguments come out in Persian digits.
+
+## Frame of every page
+skip-to-content = پرش به متن صفحه
+home = صفحهٔ نخست
+nav-desks = حوزه‌های خبری
+nav-latest = تازه‌ها
+footer-desks = گروه‌ها و حوزه‌ها
+footer-note = نقل خبرهای { $site } با ذکر نام و پیوند آزاد است.
+
+## Front page and lists
+front-more = برگزیده‌ها
+front-empty = هنوز خبری منتشر نشده است.
+latest-heading = آخرین اخبار
+latest-all = همهٔ خبرهای تازه
+latest-empty = هنوز خبر دیگری منتشر نشده است.
+list-group = گروه
+list-desk = حوزه
+list-tag = برچسب
+list-archive = بایگانی
+list-empty = در این فهرست هنوز خبری نیست.
+list-pages = صفحه‌های فهرست
+list-desks = حوزه‌های این گروه
+newer = خبرهای تازه‌تر
+older = خبرهای قدیمی‌تر
+day-before = روز پیش
+day-after = روز بعد
+latest = تازه‌ترین خبرها
+archive = بایگانی
+
+## Story page
+story-code = کد خبر: { $code }
+story-updated = به‌روزرسانی: { $time }
+story-print = نسخهٔ چاپی
+story-back = بازگشت به صفحهٔ خبر
+corrections-heading = اصلاح خبر
+tags-heading = برچسب‌ها
+suggested-heading = اخبار پیشنهادی
+suggested-empty = هنوز خبر نزدیکی به این خبر نداریم.
+print-source = نشانی این خبر
+
+## Exchange
+exchange-heading = تبادل نظر
+exchange-closed = زمان ارسال نظر برای این خبر به پایان رسیده است.
+comment-name = نام (اختیاری)
+comment-email = ایمیل (اختیاری؛ منتشر نمی‌شود)
+comment-email-needed = ایمیل (منتشر نمی‌شود)
+comment-email-hint = آدرس ایمیل خود را با فرمت مناسب وارد نمایید.
+comment-text = نظر شما
+comment-text-hint = نظرها پیش از انتشار بررسی می‌شوند؛ حداکثر { $max } نویسه.
+comment-trap = این خانه را خالی بگذارید
+comment-send = ارسال نظر
+comment-reply = پاسخ
+comment-reply-to = پاسخ به { $name }
+comment-answering = در پاسخ به
+comment-answering-cancel = انصراف از پاسخ
+comments-heading = نظرات کاربران
+comments-empty = هنوز نظری منتشر نشده است.
+count-published = انتشار یافته: { $count }
+count-pending = در انتظار بررسی: { $count }
+count-unpublishable = غیر قابل انتشار: { $count }
+country-unknown = نامشخص
+reader-anonymous = بدون نام
+
+## What is wrong with a comment
+comment-refused = نظر شما هنوز فرستاده نشده است. موردهای مشخص‌شده را اصلاح کنید و دوباره بفرستید.
+comment-email-invalid = آدرس ایمیل خود را با فرمت مناسب وارد نمایید.
+comment-email-required = برای ارسال نظر، آدرس ایمیل خود را وارد نمایید.
+comment-name-empty = نام خود را بنویسید یا این خانه را خالی بگذارید.
+comment-name-too-long = نام بلندتر از اندازه است؛ نام کوتاه‌تری بنویسید.
+comment-name-control = در نام، نویسهٔ نادیدنی هست؛ نام را دوباره و بدون آن بنویسید.
+comment-name-bidi = در نام، نویسهٔ تغییر جهت متن هست؛ نام را دوباره و بدون آن بنویسید.
+comment-name-zero-width = نیم‌فاصله یا نویسهٔ بی‌پهنا در جای نادرستی از نام آمده است؛ نام را دوباره بنویسید.
+comment-name-combining = نشانه‌های روی حرف‌های نام بیش از اندازه است؛ نام را ساده‌تر بنویسید.
+comment-name-no-letter = نام باید دست‌کم یک حرف داشته باشد.
+comment-name-mixed-script = نام را فقط با یک خط، فارسی یا لاتین، بنویسید.
+comment-name-reserved = این نام به نام تحریریه می‌ماند؛ نام دیگری بنویسید.
+comment-text-empty = متن نظر خود را بنویسید.
+comment-text-too-long = متن نظر بلندتر از { $max } نویسه است؛ آن را کوتاه کنید.
+comment-text-control = در متن نظر، نویسهٔ نادیدنی هست؛ متن را دوباره و بدون آن بنویسید.
+comment-parent-unknown = نظری که به آن پاسخ می‌دهید دیگر در این صفحه نیست؛ می‌توانید نظر خود را جداگانه بفرستید.
+comment-closed = زمان ارسال نظر برای این خبر به پایان رسیده است؛ می‌توانید زیر خبرهای تازه‌تر نظر بدهید.
+comment-spam-suspected = این نظر به هرزنامه می‌ماند؛ پیوندها و متن تکراری را بردارید و دوباره بفرستید.
+comment-too-many = از این نشانی نظرهای زیادی رسیده است؛ { $seconds } ثانیهٔ دیگر دوباره بفرستید.
+
+## Receipt
+receipt-title = پیگیری نظر شما
+receipt-pending-title = نظر شما رسید و در انتظار بررسی است
+receipt-pending-next = یکی از همکاران ما آن را می‌خواند و نتیجه در همین صفحه نوشته می‌شود. نشانی این صفحه را نگه دارید؛ تنها راه پیگیری نظر شماست.
+receipt-published-title = نظر شما منتشر شد
+receipt-published-next = نظر شما زیر خبر دیده می‌شود و دیگران می‌توانند به آن پاسخ دهند.
+receipt-rejected-title = نظر شما منتشر نشد
+receipt-rejected-next = می‌توانید نظر خود را با توجه به دلیل زیر بازنویسی کنید و دوباره بفرستید.
+receipt-rejected-next-plain = می‌توانید نظر خود را بازنویسی کنید و دوباره بفرستید.
+receipt-reason = دلیل
+receipt-story = زیر خبر
+receipt-story-gone = این خبر دیگر در دسترس نیست.
+receipt-name = نام
+receipt-time = زمان رسیدن
+receipt-text = متن نظر
+receipt-open = دیدن نظر در صفحهٔ خبر
+receipt-back = بازگشت به خبر
+receipt-private = این صفحه فقط برای شماست؛ نشانی آن را به کسی ندهید.
+
+## Withdrawn story
+gone-title = این خبر پس گرفته شده است
+gone-message = تحریریه این خبر را از سایت برداشته است و متن آن دیگر در دسترس نیست.
+gone-at = زمان پس گرفتن
+gone-reason = دلیل
+
+## Errors
+error-help = ادامه دهید
+error-400-title = درخواست نادرست بود
+error-400-message = سایت این درخواست را نفهمید. به صفحهٔ پیش برگردید و دوباره بکوشید.
+error-403-title = اجازهٔ دیدن این صفحه را ندارید
+error-403-message = اگر باید به این صفحه دسترسی داشته باشید، با حساب خود وارد شوید یا از مدیر سایت بخواهید.
+error-404-title = این صفحه پیدا نشد
+error-404-message = نشانی را بازبینی کنید؛ شاید حرفی افتاده باشد. اگر کد خبر را دارید، همان کد برای رسیدن به خبر کافی است.
+error-405-title = این کار در این نشانی انجام نمی‌شود
+error-405-message = به صفحهٔ پیش برگردید و از دکمه‌ها و پیوندهای همان صفحه استفاده کنید.
+error-410-title = این صفحه برداشته شده است
+error-410-message = این صفحه دیگر در دسترس نیست. خبرهای تازه را در صفحهٔ نخست ببینید.
+error-413-title = آنچه فرستادید بزرگ‌تر از اندازه است
+error-413-message = به صفحهٔ پیش برگردید، متن را کوتاه کنید و دوباره بفرستید.
+error-415-title = قالب این درخواست پذیرفته نیست
+error-415-message = به صفحهٔ پیش برگردید و فرم را از همان صفحه بفرستید.
+error-422-title = بخشی از آنچه فرستادید درست نیست
+error-422-message = به صفحهٔ پیش برگردید، آن را اصلاح کنید و دوباره بفرستید.
+error-429-title = درخواست‌ها زیاد بود
+error-429-message = { $seconds } ثانیه صبر کنید و دوباره بکوشید.
+error-429-message-minutes = { $minutes } دقیقه صبر کنید و دوباره بکوشید.
+error-500-title = اشکالی در سایت پیش آمد
+error-500-message = این اشکال ثبت شد و از سوی شما نیست. چند دقیقهٔ دیگر دوباره بکوشید.
+error-503-title = سایت برای مدت کوتاهی در دسترس نیست
+error-503-message = چند دقیقهٔ دیگر دوباره بکوشید.
