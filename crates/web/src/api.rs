@@ -1,0 +1,37 @@
+//! The API for programs: JSON, bearer tokens, problem details. One file an action.
+
+pub(crate) mod comment_decide;
+pub(crate) mod comment_list;
+pub(crate) mod story_correct;
+pub(crate) mod story_create;
+pub(crate) mod story_list;
+pub(crate) mod story_publish;
+pub(crate) mod story_show;
+pub(crate) mod story_update;
+pub(crate) mod story_versions;
+pub(crate) mod story_withdraw;
+
+mod auth;
+mod cursor;
+mod input;
+mod view;
+
+pub use view::comment_value;
+
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::{App, Error};
+
+/// Bytes of a body that are read.
+pub(crate) const LARGEST_BODY: usize = 4 << 20;
+
+/// An answer, or the problem in its place.
+pub(crate) fn or_problem(app: &App, answer: Result<Response, Error>) -> Response {
+    answer.unwrap_or_else(|error| error.problem(app))
+}
+
+/// Nothing has this address.
+pub(crate) async fn nothing(State(app): State<App>) -> Response {
+    Error::NotFound.problem(&app)
+}

@@ -1,0 +1,196 @@
+//! What callers send.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::FromRequestParts;
+use domain::comment_form::FieldError;
+use domain::document::Document;
+use domain::story::Content;
+use domain::{CommentId, DeskId, StoryId};
+use http::HeaderMap;
+use http::header::{CONTENT_TYPE, IF_MATCH};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use store::desks;
+
+use super::LARGEST_BODY;
+use crate::{App, Error};
+
+/// A story's fields; those that are absent stay as they are.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoryInput {
+    headline: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    kicker: Option<Option<String>>,
+    lead: Option<String>,
+    body: Option<BodyInput>,
+    desk: Option<String>,
+    tags: Option<Vec<String>>,
+    bylines: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "present")]
+    place: Option<Option<String>>,
+    /// The public note of a correction.
+    pub(super) note: Option<String>,
+    /// Whether readers may comment.
+    pub(super) exchange: Option<bool>,
+}
+
+/// A body: the texts of its paragraphs, or a whole document.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum BodyInput {
+    Paragraphs(Vec<String>),
+    Document(Document),
+}
+
+/// Tells a field that is null (empty it) from one that is absent (leave it).
+fn present<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(value).map(Some)
+}
+
+impl StoryInput {
+    /// The desk named by its slug.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when there is no such desk.
+    pub(super) async fn desk(&self, app: &App) -> Result<Option<DeskId>, Error> {
+        let Some(slug) = &self.desk else { return Ok(None) };
+        let mut reader = app.store.read().await?;
+        let directory = desks::directory(&mut reader.conn()).await?;
+        let unknown = || Error::Invalid(vec![FieldError::new("desk", "story-desk-unknown")]);
+        directory.desk_by_slug(slug).map(|desk| Some(desk.id)).ok_or_else(unknown)
+    }
+
+    /// The content of a new story.
+    pub(super) fn into_content(self) -> Content {
+        let empty = Content {
+            headline: String::new(),
+            kicker: None,
+            lead: String::new(),
+            body: Document::new(vec![]),
+            bylines: vec![],
+            tags: vec![],
+            place: None,
+            marks: vec![],
+        };
+        self.change(empty)
+    }
+
+    /// `content` with the fields that were sent. Whoever writes a headline has seen the mark that asked for one.
+    pub(super) fn change(self, content: Content) -> Content {
+        let mut marks = content.marks;
+        if self.headline.is_some() {
+            marks.retain(|mark| *mark != domain::story::Mark::HeadlineDerived);
+        }
+        Content {
+            headline: self.headline.unwrap_or(content.headline),
+            kicker: self.kicker.unwrap_or(content.kicker),
+            lead: self.lead.unwrap_or(content.lead),
+            body: self.body.map_or(content.body, BodyInput::into_document),
+            bylines: self.bylines.unwrap_or(content.bylines),
+            tags: self.tags.unwrap_or(content.tags),
+            place: self.place.unwrap_or(content.place),
+            marks,
+        }
+    }
+}
+
+impl BodyInput {
+    fn into_document(self) -> Document {
+        match self {
+            Self::Paragraphs(texts) => Document::from_paragraphs(texts),
+            Self::Document(document) => document,
+        }
+    }
+}
+
+/// `{reason}`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReasonInput {
+    reason: Option<String>,
+}
+
+impl ReasonInput {
+    /// The reason, which must say something.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when it is missing or blank.
+    pub(super) fn required(self) -> Result<String, Error> {
+        let reason = self.reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        reason.ok_or_else(|| Error::Invalid(vec![FieldError::new("reason", "reason-empty")]))
+    }
+}
+
+/// Reads a JSON body.
+///
+/// # Errors
+/// [`Error::MediaType`], [`Error::TooLarge`], or [`Error::BadRequest`] with the place of the fault.
+pub(super) async fn json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, Error> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if kind != "application/json" && kind != "application/merge-patch+json" {
+        return Err(Error::MediaType("application/json"));
+    }
+    let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| Error::TooLarge(LARGEST_BODY))?;
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Error::BadRequest(format!("the JSON can't be read: {error}")))
+}
+
+/// Reads a JSON body that may be left out.
+///
+/// # Errors
+/// As [`json`].
+pub(super) async fn optional_json<T: DeserializeOwned + Default>(
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<T, Error> {
+    if headers.contains_key(CONTENT_TYPE) { json(headers, body).await } else { Ok(T::default()) }
+}
+
+/// The version in `If-Match`; `None` for `*`.
+///
+/// # Errors
+/// [`Error::VersionNeeded`] without the header; that the version does not stand is for the store to say.
+pub(super) fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Error> {
+    let given = headers.get(IF_MATCH).and_then(|value| value.to_str().ok()).ok_or(Error::VersionNeeded)?;
+    if given.trim() == "*" {
+        return Ok(None);
+    }
+    // A tag that is none of ours matches nothing: version 0 never stands.
+    Ok(Some(given.trim().trim_matches('"').parse().unwrap_or(0)))
+}
+
+/// A story's id in the path: one that can't be a number is unknown, not wrong.
+pub(crate) struct StoryPath(pub(super) StoryId);
+
+/// A comment's id in the path.
+pub(crate) struct CommentPath(pub(super) CommentId);
+
+async fn id(parts: &mut http::request::Parts, app: &App) -> Result<i64, axum::response::Response> {
+    let path = axum::extract::Path::<String>::from_request_parts(parts, app).await;
+    let id = path.ok().and_then(|path| path.0.parse().ok());
+    id.ok_or_else(|| Error::NotFound.problem(app))
+}
+
+impl FromRequestParts<App> for StoryPath {
+    type Rejection = axum::response::Response;
+
+    async fn from_request_parts(
+        parts: &mut http::request::Parts,
+        app: &App,
+    ) -> Result<Self, Self::Rejection> {
+        id(parts, app).await.map(|id| Self(StoryId(id)))
+    }
+}
+
+impl FromRequestParts<App> for CommentPath {
+    type Rejection = axum::response::Response;
+
+    async fn from_request_parts(
+        parts: &mut http::request::Parts,
+        app: &App,
+    ) -> Result<Self, Self::Rejection> {
+        id(parts, app).await.map(|id| Self(CommentId(id)))
+    }
+}

@@ -1,0 +1,34 @@
+//! `POST /api/v1/stories/{id}/correct`: changes what readers have seen, with a public note.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::Response;
+use domain::StoryId;
+use domain::comment_form::FieldError;
+use domain::permission::Action;
+use http::header::IF_MATCH;
+use http::{HeaderMap, StatusCode};
+
+use super::input::{self, StoryInput, StoryPath};
+use super::story_update::save;
+use super::{auth, or_problem, view};
+use crate::{App, Error};
+
+pub(crate) async fn correct(
+    State(app): State<App>,
+    StoryPath(id): StoryPath,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    or_problem(&app, answer(&app, id, &headers, body).await)
+}
+
+async fn answer(app: &App, id: StoryId, headers: &HeaderMap, body: Body) -> Result<Response, Error> {
+    let actor = auth::allowed(app, headers, Action::PublishStory).await?;
+    let expected = if headers.contains_key(IF_MATCH) { input::if_match(headers)? } else { None };
+    let mut input: StoryInput = input::json(headers, body).await?;
+    let note = input.note.take().map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
+    let note = note.ok_or_else(|| Error::Invalid(vec![FieldError::new("note", "note-empty")]))?;
+    let story = save(app, id, expected, input, Some(note), actor).await?;
+    view::story_response(app, StatusCode::OK, &story).await
+}

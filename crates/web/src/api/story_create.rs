@@ -1,0 +1,31 @@
+//! `POST /api/v1/stories`: saves a new draft.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::Response;
+use domain::comment_form::FieldError;
+use domain::permission::Action;
+use http::{HeaderMap, StatusCode};
+use store::stories::{self, NewStory};
+
+use super::input::{self, StoryInput};
+use super::{auth, or_problem, view};
+use crate::{App, Error};
+
+pub(crate) async fn create(State(app): State<App>, headers: HeaderMap, body: Body) -> Response {
+    or_problem(&app, answer(&app, &headers, body).await)
+}
+
+async fn answer(app: &App, headers: &HeaderMap, body: Body) -> Result<Response, Error> {
+    let actor = auth::allowed(app, headers, Action::WriteStory).await?;
+    let input: StoryInput = input::json(headers, body).await?;
+    let unknown = || Error::Invalid(vec![FieldError::new("desk", "story-desk-unknown")]);
+    let desk = input.desk(app).await?.ok_or_else(unknown)?;
+    let new = NewStory { desk, content: input.into_content() };
+    let at = app.now();
+    let story = app
+        .store
+        .write(move |tx| Box::pin(async move { stories::create(tx, new, &actor, at).await }))
+        .await?;
+    view::story_response(app, StatusCode::CREATED, &story).await
+}

@@ -1,0 +1,61 @@
+//! `PATCH /api/v1/stories/{id}`: saves a new version of a story, from the version named in `If-Match`.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::Response;
+use domain::StoryId;
+use domain::permission::{Action, Actor};
+use http::{HeaderMap, StatusCode};
+use store::stories::{self, Change};
+use store::{Result as Stored, Tx};
+
+use super::input::{self, StoryInput, StoryPath};
+use super::{auth, or_problem, view};
+use crate::{App, Error};
+
+pub(crate) async fn update(
+    State(app): State<App>,
+    StoryPath(id): StoryPath,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    or_problem(&app, answer(&app, id, &headers, body).await)
+}
+
+async fn answer(app: &App, id: StoryId, headers: &HeaderMap, body: Body) -> Result<Response, Error> {
+    let actor = auth::allowed(app, headers, Action::WriteStory).await?;
+    let expected = input::if_match(headers)?;
+    let input: StoryInput = input::json(headers, body).await?;
+    if input.note.is_some() {
+        return Err(Error::BadRequest("note belongs to /correct".into()));
+    }
+    let story = save(app, id, expected, input, None, actor).await?;
+    view::story_response(app, StatusCode::OK, &story).await
+}
+
+/// Saves the fields that were sent, as an edit or, with a note, as a correction.
+pub(super) async fn save(
+    app: &App,
+    story: StoryId,
+    expected: Option<i64>,
+    input: StoryInput,
+    note: Option<String>,
+    actor: Actor,
+) -> Result<domain::story::Story, Error> {
+    let desk = input.desk(app).await?;
+    let at = app.now();
+    let command = async move |tx: &mut Tx<'_>| -> Stored<domain::story::Story> {
+        let exchange = input.exchange;
+        let old = stories::by_id(tx.conn(), story).await?;
+        let content = input.change(old.content);
+        let change = Change { story, expected, desk, content, note };
+        let saved = stories::edit(tx, change, &actor, at).await?;
+        match exchange {
+            Some(open) if open != saved.exchange_open => {
+                stories::set_exchange(tx, story, open, &actor, at).await
+            }
+            _ => Ok(saved),
+        }
+    };
+    Ok(app.store.write(move |tx| Box::pin(command(tx))).await?)
+}

@@ -1,0 +1,104 @@
+//! What every handler has at hand.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use country::Table;
+use domain::{Clock, Random, Timestamp};
+use render::Theme;
+use store::Store;
+
+use crate::Settings;
+use crate::cache::PageCache;
+use crate::limits::Limits;
+
+/// The parts an [`App`] is put together from.
+pub struct Parts {
+    /// The data.
+    pub store: Store,
+    /// The look.
+    pub theme: Theme,
+    /// The operator's decisions.
+    pub settings: Settings,
+    /// Where addresses lie.
+    pub countries: Table,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub random: Arc<dyn Random>,
+}
+
+/// The running site; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What [`App`] leads to.
+pub struct Inner {
+    pub(crate) store: Store,
+    pub(crate) theme: Theme,
+    pub(crate) settings: Settings,
+    pub(crate) countries: Table,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) cache: Arc<PageCache>,
+    pub(crate) limits: Limits,
+    /// The event log's position that this process has followed, by the local commits ahead of the tail.
+    pub(crate) ahead: RwLock<std::collections::HashSet<i64>>,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the site together. From here on every commit made through `parts.store` is followed by the page cache
+    /// before it is answered: what is acknowledged is visible.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { store, theme, settings, countries, clock, random } = parts;
+        let app = Self(Arc::new(Inner {
+            cache: Arc::new(PageCache::new(settings.cache_bytes)),
+            limits: Limits::new(&settings, clock.clone(), random.as_ref()),
+            ahead: RwLock::default(),
+            store,
+            theme,
+            settings,
+            countries,
+            clock,
+            random,
+        }));
+        let following = Arc::downgrade(&app.0);
+        app.store.observe(move |events| {
+            if let Some(inner) = following.upgrade() {
+                inner.follow_commit(events);
+            }
+        });
+        app
+    }
+
+    /// The page cache, for tests and figures.
+    pub fn cache(&self) -> &Arc<PageCache> {
+        &self.cache
+    }
+}
+
+impl Inner {
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A message in the site's language.
+    pub(crate) fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.theme.text(&self.settings.lang, key, args)
+    }
+
+    fn follow_commit(&self, events: &[domain::event::Recorded]) {
+        let mut ahead = self.ahead.write().unwrap_or_else(PoisonError::into_inner);
+        for event in events {
+            self.cache.touch(&crate::cache::Touch::by(&event.event, &self.settings.zone));
+            ahead.insert(event.position.sequence);
+        }
+    }
+}

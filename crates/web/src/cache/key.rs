@@ -1,0 +1,63 @@
+//! What a page is kept under.
+
+use std::sync::Arc;
+
+use http::Uri;
+use percent_encoding::percent_decode_str;
+
+use crate::views::urls::encode_path;
+
+/// A page's address with nothing in it that does not matter: one spelling of the path, only the parameters that
+/// pages read, in a fixed order. So an outsider can't fill the cache with copies of one page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(pub(super) Arc<str>);
+
+/// The query parameters that pages read: where a list goes on, and which comment is being answered.
+const PARAMETERS: [&str; 2] = ["before", "reply"];
+
+impl Key {
+    /// The key of `uri`; `None` when its path is not UTF-8.
+    pub fn of(uri: &Uri) -> Option<Self> {
+        let path = percent_decode_str(uri.path()).decode_utf8().ok()?;
+        let mut key = encode_path(&path);
+        let given = uri.query().unwrap_or_default();
+        let mut separator = '?';
+        for name in PARAMETERS {
+            let value = form_urlencoded::parse(given.as_bytes()).find(|(given, _)| given == name);
+            if let Some((_, value)) = value {
+                key.push(separator);
+                key.push_str(name);
+                key.push('=');
+                key.extend(form_urlencoded::byte_serialize(value.as_bytes()));
+                separator = '&';
+            }
+        }
+        Some(Self(key.into()))
+    }
+
+    /// The key as a request target.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(uri: &str) -> String {
+        Key::of(&uri.parse().unwrap()).unwrap().as_str().to_owned()
+    }
+
+    #[test]
+    fn one_page_has_one_key() {
+        assert_eq!(key("/news/1/%d8%a7"), "/news/1/%D8%A7");
+        assert_eq!(key("/%6eews/1/%D8%A7?utm_source=x"), "/news/1/%D8%A7");
+        assert_eq!(key("/latest?x=1&before=5.2"), "/latest?before=5.2");
+    }
+
+    #[test]
+    fn a_path_that_is_not_text_has_none() {
+        assert_eq!(Key::of(&"/%ff".parse().unwrap()), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! What pages depend on, and what events touch.
+
+use std::fmt;
+
+use domain::StoryId;
+use domain::event::{Event, Place};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::views::time::day_of;
+
+/// Something that pages depend on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// A story.
+    Story(i64),
+    /// The comments under a story, and their counters.
+    Exchange(i64),
+    /// The suggestions under a story: derived behind, so pages depend on them softly.
+    Suggested(i64),
+    /// The newest public stories, wherever they are listed.
+    Latest,
+    /// A desk's list.
+    Desk(i64),
+    /// A group's list.
+    Group(i64),
+    /// A tag's list.
+    Tagged(String),
+    /// A day of the archive.
+    Day(Date),
+    /// Agencies, groups and desks: the navigation of every page.
+    Directory,
+}
+
+/// What an event touches.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touch {
+    /// The things touched.
+    pub tags: Vec<Tag>,
+    /// A kill: pages that depend softly go as well, so that a withdrawn story vanishes from every box at once.
+    pub kill: bool,
+}
+
+impl Touch {
+    /// What `event` touches; days are those of `zone`.
+    pub fn by(event: &Event, zone: &TimeZone) -> Self {
+        match event {
+            Event::StoryEdited { story, places }
+            | Event::StoryPublished { story, places }
+            | Event::StoryCorrected { story, places, .. } => Self::story(story.0, places, false, zone),
+            Event::StoryWithdrawn { story, places, .. } => Self::story(story.0, places, true, zone),
+            Event::CommentReceived { story, .. } | Event::CommentDecided { story, .. } => {
+                Self { tags: vec![Tag::Exchange(story.0)], kill: false }
+            }
+            Event::DeskAdded { .. } => Self { tags: vec![Tag::Directory], kill: false },
+            Event::StoryCreated { .. } | Event::UserChanged { .. } | Event::TokenCreated { .. } => {
+                Self::default()
+            }
+        }
+    }
+
+    /// What new suggestions for these stories touch.
+    pub fn suggestions(stories: &[StoryId]) -> Self {
+        Self { tags: stories.iter().map(|story| Tag::Suggested(story.0)).collect(), kill: false }
+    }
+
+    fn story(story: i64, places: &[Place], kill: bool, zone: &TimeZone) -> Self {
+        if places.is_empty() {
+            // No reader sees the story.
+            return Self::default();
+        }
+        let listed = places.iter().map(|place| match place {
+            Place::Desk(desk) => Tag::Desk(desk.0),
+            Place::Group(group) => Tag::Group(group.0),
+            Place::Tag(slug) => Tag::Tagged(slug.clone()),
+            Place::Published(at) => Tag::Day(day_of(*at, zone)),
+        });
+        Self { tags: [Tag::Story(story), Tag::Latest].into_iter().chain(listed).collect(), kill }
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Story(id) => write!(out, "story/{id}"),
+            Self::Exchange(id) => write!(out, "exchange/{id}"),
+            Self::Suggested(id) => write!(out, "suggested/{id}"),
+            Self::Latest => out.write_str("latest"),
+            Self::Desk(id) => write!(out, "desk/{id}"),
+            Self::Group(id) => write!(out, "group/{id}"),
+            Self::Tagged(slug) => write!(out, "tag/{slug}"),
+            Self::Day(day) => write!(out, "day/{day}"),
+            Self::Directory => out.write_str("directory"),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Compression of whole bodies in memory.
+
+use std::io::Write;
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// Brotli quality for the first reader of a page, who waits.
+pub(crate) const QUICK: u32 = 5;
+/// Brotli quality for pages that many read.
+pub(crate) const BEST: u32 = 11;
+
+/// Bytes of history Brotli looks back on, as a power of two: 4 MiB is more than any page.
+const WINDOW: u32 = 22;
+
+pub(crate) fn gzip(body: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 3), Compression::new(6));
+    // Writing to a vector does not fail.
+    let _ = encoder.write_all(body);
+    encoder.finish().unwrap_or_default().into()
+}
+
+pub(crate) fn brotli(body: &[u8], quality: u32) -> Bytes {
+    let mut out = Vec::with_capacity(body.len() / 3);
+    {
+        let mut encoder = brotli::CompressorWriter::new(&mut out, body.len().max(4096), quality, WINDOW);
+        let _ = encoder.write_all(body);
+    }
+    out.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn each_comes_back() {
+        let text = "همکاری‌های دوجانبه ".repeat(300);
+        let mut gunzipped = String::new();
+        flate2::read::GzDecoder::new(&gzip(text.as_bytes())[..]).read_to_string(&mut gunzipped).unwrap();
+        assert_eq!(gunzipped, text);
+        for quality in [QUICK, BEST] {
+            let mut unbrotlied = String::new();
+            let packed = brotli(text.as_bytes(), quality);
+            brotli::Decompressor::new(&packed[..], 4096).read_to_string(&mut unbrotlied).unwrap();
+            assert_eq!(unbrotlied, text);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! `POST /news/{code}/comments`: a reader writes.
+
+use axum::Extension;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use domain::comment::CommentStatus;
+use domain::comment_form::{self, CommentForm, FieldError};
+use domain::receipt::secret;
+use domain::story::Story;
+use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use http::{HeaderMap, StatusCode};
+use percent_encoding::percent_decode;
+use serde_json::json;
+use store::comments::{self, Arrival};
+use store::{Store, stories};
+
+use super::hash;
+use crate::client::ClientAddress;
+use crate::error::field_errors;
+use crate::front::{html, wants_json};
+use crate::portal::story::contexts;
+use crate::views::comments::Form;
+use crate::{App, Error};
+
+/// Bytes of a form: the longest comment in Persian, percent-encoded, with room to spare.
+const LARGEST_FORM: usize = 64 << 10;
+/// The cookie by which a browser is told from others behind the same address. It names nobody.
+const BROWSER: &str = "browser";
+
+/// Keeps the comment and sends its writer to the receipt.
+pub(crate) async fn create(
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let token = browser(&headers);
+    let result = match app.limits.check(address, token) {
+        Ok(()) => receive(&app, &code, address, &headers, body).await,
+        Err(wait) => Err(Error::TooMany(wait.as_secs() + 1)),
+    };
+    let mut response = match result {
+        Ok(response) => response,
+        Err(error) if wants_json(&headers) => error.problem(&app),
+        Err(error) => error.page(&app).await,
+    };
+    if token.is_none() && response.status().is_redirection() {
+        let cookie = format!(
+            "{BROWSER}={}; Path=/news; Max-Age=31536000; HttpOnly; SameSite=Lax",
+            secret(app.random.as_ref())
+        );
+        response.headers_mut().extend(cookie.parse().map(|cookie| (SET_COOKIE, cookie)));
+    }
+    response
+}
+
+async fn receive(
+    app: &App,
+    code: &str,
+    address: std::net::IpAddr,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Response, Error> {
+    let form = read_form(headers, body).await?;
+    let story = commentable(&app.store, code).await?;
+    let comment = match comment_form::check(&form, &app.settings.comment_rules) {
+        Ok(comment) => comment,
+        Err(errors) => return refuse(app, &story, form, &errors, headers).await,
+    };
+    let receipt = secret(app.random.as_ref());
+    let status = if comment.trapped { CommentStatus::Spam } else { CommentStatus::Pending };
+    let arrival = Arrival {
+        story: story.id,
+        comment,
+        country: app.countries.lookup(address).map(|code| code.to_string()),
+        status,
+        receipt: hash(&receipt),
+        at: app.now(),
+        import_key: None,
+    };
+    let kept = app.store.write(move |tx| Box::pin(comments::receive(tx, arrival, "reader"))).await;
+    match kept {
+        // What the trap caught is told nothing of it.
+        Ok(Some(id)) if wants_json(headers) => {
+            let status = CommentStatus::Pending.as_str();
+            let answer = json!({ "id": id, "status": status, "receipt": format!("/receipt/{receipt}") });
+            Ok((StatusCode::ACCEPTED, axum::Json(answer)).into_response())
+        }
+        Ok(_) => Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/receipt/{receipt}"))]).into_response()),
+        Err(store::Error::Invalid(errors)) => refuse(app, &story, form, &errors, headers).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn commentable(store: &Store, code: &str) -> Result<Story, Error> {
+    let code = code.parse().map_err(|_| Error::NotFound)?;
+    let mut reader = store.read().await?;
+    let story = stories::by_code(&mut reader.conn(), code).await?;
+    story.filter(|story| story.status.is_public()).ok_or(Error::NotFound)
+}
+
+/// The page again: what was typed kept, each message beside its field.
+async fn refuse(
+    app: &App,
+    story: &Story,
+    typed: CommentForm,
+    errors: &[FieldError],
+    headers: &HeaderMap,
+) -> Result<Response, Error> {
+    if wants_json(headers) {
+        let answer = json!({ "errors": field_errors(errors, app) });
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, axum::Json(answer)).into_response());
+    }
+    let reader = app.store.read().await?;
+    let (site, page, _) = contexts(app, reader, story, Form { typed, errors }).await?;
+    Ok(html(StatusCode::UNPROCESSABLE_ENTITY, app.theme.page(&site, &page)?, None))
+}
+
+async fn read_form(headers: &HeaderMap, body: Body) -> Result<CommentForm, Error> {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM) {
+        return Err(Error::MediaType(FORM));
+    }
+    let body = to_bytes(body, LARGEST_FORM).await.map_err(|_| Error::TooLarge(LARGEST_FORM))?;
+    let mut form = CommentForm::default();
+    for pair in body.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = match pair.iter().position(|&byte| byte == b'=') {
+            Some(at) => (&pair[..at], &pair[at + 1..]),
+            None => (pair, &pair[pair.len()..]),
+        };
+        let value = decode(value)?;
+        match decode(name)?.as_str() {
+            "name" => form.name = value,
+            "email" => form.email = value,
+            "text" => form.text = value,
+            "parent" => form.parent = value,
+            "website" => form.website = value,
+            _ => {}
+        }
+    }
+    Ok(form)
+}
+
+/// Decodes strictly: libraries put � in place of what is not UTF-8, and the reader's words would be damaged silently.
+fn decode(value: &[u8]) -> Result<String, Error> {
+    let spaced: Vec<u8> = value.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
+    let decoded = percent_decode(&spaced).decode_utf8();
+    decoded.map(std::borrow::Cow::into_owned).map_err(|_| Error::BadRequest("the form is not UTF-8".into()))
+}
+
+fn browser(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
+    cookies
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find_map(|(name, value)| (name == BROWSER && (1..=64).contains(&value.len())).then_some(value))
+}

@@ -1,0 +1,57 @@
+//! The page cache as a follower of the event log: it follows what other processes and nodes have written.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use domain::event::Position;
+use store::events;
+
+use crate::App;
+use crate::cache::Touch;
+
+/// How often the log is looked at. A command run beside the server is on the page within this time.
+const POLL: Duration = Duration::from_millis(50);
+const BATCH: i64 = 512;
+
+impl App {
+    /// Follows the event log until dropped. The cache begins empty, so it begins at the log's end as of now.
+    ///
+    /// # Errors
+    /// When the log can't be read at the start; later failures are logged and tried again.
+    pub async fn follow(self) -> store::Result<()> {
+        let mut position = events::last(&mut self.store.read().await?).await?;
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(POLL) => {}
+                () = self.store.written() => {}
+            }
+            match self.follow_from(position).await {
+                Ok(reached) => position = reached,
+                Err(error) => {
+                    tracing::warn!(%error, "the event log can't be read; the page cache waits");
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+            }
+        }
+    }
+
+    async fn follow_from(&self, mut position: Position) -> store::Result<Position> {
+        loop {
+            let events = events::after(&mut self.store.read().await?, position, BATCH).await?;
+            for event in &events {
+                let followed = self
+                    .ahead
+                    .write()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .remove(&event.position.sequence);
+                if !followed {
+                    self.cache.touch(&Touch::by(&event.event, &self.settings.zone));
+                }
+                position = event.position;
+            }
+            if events.is_empty() {
+                return Ok(position);
+            }
+        }
+    }
+}

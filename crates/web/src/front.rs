@@ -1,0 +1,208 @@
+//! The way of a request: a kept page is one look-up and one write; everything else goes through the routes.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, IF_NONE_MATCH, LOCATION};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http_body_util::Full;
+use tokio::sync::mpsc;
+use tower::ServiceExt;
+use tower_http::csrf::CsrfLayer;
+
+use crate::body::Payload;
+use crate::cache::{CachePolicy, Entry, Key};
+use crate::client::{self, ClientAddress};
+use crate::{App, Error, headers, routes};
+
+/// A page this large is no page.
+const LARGEST_PAGE: usize = 16 << 20;
+/// Hot pages that wait to be compressed anew; more are let go, they will be hot again.
+const WAITING: usize = 64;
+
+/// The whole site as one service.
+#[derive(Clone)]
+pub struct Front {
+    maker: Maker,
+    live: Router,
+    hot: mpsc::Sender<Arc<Entry>>,
+}
+
+/// Makes pages.
+#[derive(Clone)]
+pub(crate) struct Maker {
+    pub(crate) app: App,
+    pages: Router,
+}
+
+impl Maker {
+    /// Makes the page for `key`, seeing nothing of the reader who caused it.
+    async fn make(self, key: Key) -> Entry {
+        let response = match Request::builder().uri(key.as_str()).body(Body::empty()) {
+            Ok(request) => {
+                self.pages.oneshot(request).await.unwrap_or_else(|never: Infallible| match never {})
+            }
+            Err(error) => Error::BadRequest(error.to_string()).page(&self.app).await,
+        };
+        let (mut parts, body) = response.into_parts();
+        let policy = parts.extensions.remove::<CachePolicy>();
+        headers::secure(&mut parts.headers);
+        match to_bytes(body, LARGEST_PAGE).await {
+            Ok(body) => Entry::new(parts.status, &parts.headers, body, policy),
+            Err(error) => {
+                tracing::error!(%error, page = key.as_str(), "a page's body broke off");
+                Entry::new(StatusCode::INTERNAL_SERVER_ERROR, &HeaderMap::new(), Bytes::new(), None)
+            }
+        }
+    }
+}
+
+impl Front {
+    /// The site that `app` is. Must be called inside a runtime: hot pages are compressed behind.
+    pub fn new(app: App) -> Self {
+        let (hot, waiting) = mpsc::channel(WAITING);
+        tokio::spawn(compress_hot(waiting));
+        let maker = Maker { pages: routes::pages(app.clone()), app };
+        let live = routes::live(maker.clone()).layer(CsrfLayer::new());
+        Self { maker, live, hot }
+    }
+
+    /// Answers a request from `peer`.
+    pub async fn answer<B>(self, mut request: http::Request<B>, peer: IpAddr) -> Response<Payload>
+    where
+        B: hyper::body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        if let Some(response) = self.kept(&request) {
+            return response;
+        }
+        let address = client::address(peer, request.headers(), &self.maker.app.settings.trusted_proxies);
+        request.extensions_mut().insert(ClientAddress(address));
+        let (is_head, for_program) = (request.method() == Method::HEAD, is_for_program(&request));
+        let response = match self.live.clone().oneshot(request.map(Body::new)).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        };
+        let mut response = self.explain(response, for_program).await;
+        headers::secure(response.headers_mut());
+        response.headers_mut().entry(http::header::CACHE_CONTROL).or_insert(CachePolicy::header(None));
+        response.map(|body| if is_head { Payload::Ready(Full::default()) } else { Payload::Handler(body) })
+    }
+
+    /// A kept page under exactly this target. Slower spellings of it are found by [`page`].
+    fn kept<B>(&self, request: &http::Request<B>) -> Option<Response<Payload>> {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return None;
+        }
+        let target = request.uri().path_and_query()?.as_str();
+        let entry = self.maker.app.cache.get(target)?;
+        if entry.stale.load(std::sync::atomic::Ordering::Relaxed) {
+            let key = Key::of(request.uri())?;
+            self.maker.app.cache.refresh(&key, self.maker.clone().make(key.clone()));
+        }
+        if entry.is_newly_hot() {
+            let _ = self.hot.try_send(entry.clone());
+        }
+        let (status, headers, body) = choose(&entry, request.method(), request.headers());
+        let mut response = Response::new(Payload::Ready(Full::new(body)));
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        Some(response)
+    }
+
+    /// Gives the routes' own bare refusals (405, 413 and the like) words.
+    async fn explain(&self, response: Response, for_program: bool) -> Response {
+        let bare = response
+            .headers()
+            .get(CONTENT_TYPE)
+            .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+        if !bare || !response.status().is_client_error() {
+            return response;
+        }
+        let error = match response.status() {
+            StatusCode::NOT_FOUND => Error::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Error::Method,
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge(crate::api::LARGEST_BODY),
+            StatusCode::FORBIDDEN => Error::Forbidden,
+            _ => Error::BadRequest("the request is not well formed".into()),
+        };
+        let allow = response.headers().get(http::header::ALLOW).cloned();
+        let mut explained =
+            if for_program { error.problem(&self.maker.app) } else { error.page(&self.maker.app).await };
+        explained.headers_mut().extend(allow.map(|methods| (http::header::ALLOW, methods)));
+        explained
+    }
+}
+
+/// Whether a request is a program's: it asks the API, or says that it wants JSON.
+pub(crate) fn is_for_program<B>(request: &http::Request<B>) -> bool {
+    request.uri().path().starts_with("/api/") || wants_json(request.headers())
+}
+
+/// Whether the client asks for JSON before HTML.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    let accept =
+        headers.get(http::header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    accept.contains("application/json") && !accept.contains("text/html")
+}
+
+/// Every address that is no live route: a page, kept or made.
+pub(crate) async fn page(maker: Maker, request: Request) -> Response {
+    let app = &maker.app;
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Error::Method.page(app).await;
+    }
+    let Some(key) = Key::of(request.uri()) else {
+        return Error::BadRequest("the address is not UTF-8".into()).page(app).await;
+    };
+    if let Some(trimmed) = without_trailing_slash(request.uri().path()) {
+        return (StatusCode::MOVED_PERMANENTLY, [(LOCATION, trimmed)]).into_response();
+    }
+    let entry = app.cache.page(&key, || maker.clone().make(key.clone())).await;
+    let (status, headers, body) = choose(&entry, request.method(), request.headers());
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+fn without_trailing_slash(path: &str) -> Option<&str> {
+    // A path that begins with two slashes would lead to another host.
+    path.strip_suffix('/').filter(|rest| !rest.is_empty() && !rest.starts_with("//") && !rest.ends_with('/'))
+}
+
+/// What of an entry this request is answered with.
+fn choose(entry: &Entry, method: &Method, asked: &HeaderMap) -> (StatusCode, HeaderMap, Bytes) {
+    if entry.status == StatusCode::OK
+        && let Some(etags) = asked.get(IF_NONE_MATCH).and_then(|etags| etags.to_str().ok())
+        && let Some(known) = entry.matching(etags)
+    {
+        return (StatusCode::NOT_MODIFIED, known.unchanged.clone(), Bytes::new());
+    }
+    let encoded = entry.encoded(headers::encoding(asked));
+    let body = if method == Method::HEAD { Bytes::new() } else { encoded.body.clone() };
+    (entry.status, encoded.headers.clone(), body)
+}
+
+/// Compresses hot pages as small as they go, one at a time and off the request threads.
+async fn compress_hot(mut waiting: mpsc::Receiver<Arc<Entry>>) {
+    while let Some(entry) = waiting.recv().await {
+        let _ = tokio::task::spawn_blocking(move || entry.compress_best()).await;
+    }
+}
+
+/// A page as a handler answers it: HTML with its policy.
+pub(crate) fn html(status: StatusCode, html: String, policy: Option<CachePolicy>) -> Response {
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    let mut response = (status, [(CONTENT_TYPE, kind)], html).into_response();
+    if let Some(policy) = policy {
+        response.extensions_mut().insert(policy);
+    }
+    response
+}

@@ -1,0 +1,26 @@
+//! The web: the only crate that knows HTTP. A URL leads to a file: [`routes`] shows the whole server.
+
+pub mod cache;
+pub mod serve;
+
+mod api;
+mod app;
+mod body;
+mod client;
+mod compress;
+mod error;
+mod exchange;
+mod follow;
+mod front;
+mod headers;
+mod limits;
+mod portal;
+mod routes;
+mod settings;
+mod views;
+
+pub use api::comment_value;
+pub use app::{App, Parts};
+pub use error::Error;
+pub use front::Front;
+pub use settings::Settings;

@@ -1,0 +1,119 @@
+//! How many comments may come from where, fairly: many readers share one address (carrier NAT), so a browser that we
+//! know is limited by itself, and an address only far above what its readers together send.
+//!
+//! Nothing of this is stored: addresses are kept in memory alone, hashed with a key that dies with the process.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::ops::Add;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::{Clock, Random, Timestamp};
+use governor::clock::{Clock as GovernorClock, Reference};
+use governor::middleware::NoOpMiddleware;
+use governor::nanos::Nanos;
+use governor::state::keyed::HashMapStateStore;
+use governor::{Quota, RateLimiter};
+use sha2::{Digest, Sha256};
+
+use crate::Settings;
+
+/// In this time a spent allowance comes back whole.
+const WINDOW: Duration = Duration::from_secs(600);
+/// After this many checks what has recovered is forgotten.
+const SWEEP: usize = 50_000;
+
+/// The limits of one process.
+pub(crate) struct Limits {
+    browsers: Option<Limiter>,
+    addresses: Option<Limiter>,
+    key: [u8; 16],
+}
+
+type Limiter = RateLimiter<u64, HashMapStateStore<u64>, SiteClock, NoOpMiddleware<Instant>>;
+
+impl Limits {
+    pub(crate) fn new(settings: &Settings, clock: Arc<dyn Clock>, random: &dyn Random) -> Self {
+        let mut key = [0; 16];
+        random.fill(&mut key);
+        Self {
+            browsers: limiter(settings.comments_per_browser, &clock),
+            addresses: limiter(settings.comments_per_address, &clock),
+            key,
+        }
+    }
+
+    /// Counts a comment from `address`, from the browser that bears `token` if it bears one.
+    ///
+    /// # Errors
+    /// The time to wait, when there have been too many.
+    pub(crate) fn check(&self, address: IpAddr, token: Option<&str>) -> Result<(), Duration> {
+        if let Some(token) = token {
+            spend(self.browsers.as_ref(), self.hash(token.as_bytes()))?;
+        }
+        let octets = match address {
+            IpAddr::V4(address) => address.octets().to_vec(),
+            // A subscriber has a /64 of IPv6 to choose addresses from.
+            IpAddr::V6(address) => address.octets()[..8].to_vec(),
+        };
+        spend(self.addresses.as_ref(), self.hash(&octets))
+    }
+
+    fn hash(&self, what: &[u8]) -> u64 {
+        let digest = Sha256::new().chain_update(self.key).chain_update(what).finalize();
+        u64::from_be_bytes(digest[..8].try_into().unwrap_or_default())
+    }
+}
+
+fn limiter(burst: u32, clock: &Arc<dyn Clock>) -> Option<Limiter> {
+    let burst = NonZeroU32::new(burst)?;
+    let quota = Quota::with_period(WINDOW / burst.get())?.allow_burst(burst);
+    Some(RateLimiter::new(quota, HashMapStateStore::default(), SiteClock(clock.clone())))
+}
+
+fn spend(limiter: Option<&Limiter>, key: u64) -> Result<(), Duration> {
+    let Some(limiter) = limiter else { return Ok(()) };
+    if limiter.len() > SWEEP {
+        limiter.retain_recent();
+    }
+    limiter.check_key(&key).map_err(|refused| refused.wait_time_from(limiter.clock().now()))
+}
+
+/// The site's clock as governor reads it.
+#[derive(Clone)]
+struct SiteClock(Arc<dyn Clock>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Instant(Timestamp);
+
+impl GovernorClock for SiteClock {
+    type Instant = Instant;
+
+    fn now(&self) -> Instant {
+        Instant(self.0.now())
+    }
+}
+
+impl Add<Nanos> for Instant {
+    type Output = Self;
+
+    fn add(self, time: Nanos) -> Self {
+        Self(Timestamp(self.0.0.saturating_add(micros(time))))
+    }
+}
+
+impl Reference for Instant {
+    fn duration_since(&self, earlier: Self) -> Nanos {
+        let micros = u64::try_from(self.0.0.saturating_sub(earlier.0.0)).unwrap_or(0);
+        Duration::from_micros(micros).into()
+    }
+
+    fn saturating_sub(&self, time: Nanos) -> Self {
+        Self(Timestamp(self.0.0.saturating_sub(micros(time))))
+    }
+}
+
+fn micros(time: Nanos) -> i64 {
+    i64::try_from(time.as_u64() / 1_000).unwrap_or(i64::MAX)
+}

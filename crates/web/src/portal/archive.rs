@@ -1,0 +1,65 @@
+//! `/archive/{year}/{month}/{day}`: the stories of one Solar Hijri day, Latin digits in the address.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::Timestamp;
+use http::StatusCode;
+use jiff::civil::Date;
+use persian::calendar::SolarDate;
+use persian::moment::{self, Calendar};
+use render::context::{Link, ListPage};
+use store::story_lists::{self, Cursor, List};
+
+use super::or_error;
+use crate::cache::{CachePolicy, Tag};
+use crate::front::html;
+use crate::views::{cards, frame};
+use crate::{App, Error};
+
+/// More stories than this in a day are reached through the desks.
+const DAY: i64 = 500;
+
+/// A day of the archive.
+pub(crate) async fn show(State(app): State<App>, Path(day): Path<(String, String, String)>) -> Response {
+    or_error(&app, page(&app, day).await).await
+}
+
+async fn page(app: &App, (year, month, day): (String, String, String)) -> Result<Response, Error> {
+    let date = read(&year, &month, &day).ok_or(Error::NotFound)?;
+    let day = date.to_gregorian();
+    let midnight = |day: Date| day.to_zoned_datetime(app.settings.zone.clone()).map_err(|_| Error::NotFound);
+    let begin = Timestamp(midnight(day)?.timestamp().as_microsecond());
+    let end = Timestamp(midnight(day.tomorrow().map_err(|_| Error::NotFound)?)?.timestamp().as_microsecond());
+    let mut reader = app.store.read().await?;
+    let directory = store::desks::directory(&mut reader.conn()).await?;
+    let stories =
+        story_lists::page(&mut reader.conn(), &List::Since(begin), Cursor::before(end), DAY).await?;
+    drop(reader);
+    let link = |key, date: Option<SolarDate>| Some(Link::new(app.text(key, &[]), url(date?)));
+    let page = ListPage {
+        kind: "archive",
+        heading: moment::format_long(day, Calendar::Persian, app.settings.locale),
+        url: url(date),
+        parent: None,
+        desks: vec![],
+        stories: cards::cards(&stories, &app.settings),
+        newer: link("day-after", date.next_day()),
+        older: link("day-before", date.previous_day()),
+    };
+    let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
+    let policy = CachePolicy::Page { hard: vec![Tag::Day(day)], soft: vec![Tag::Directory] };
+    Ok(html(StatusCode::OK, body, Some(policy)))
+}
+
+/// A day that exists, spelt in ASCII digits; one spelling a day, give or take leading zeros.
+fn read(year: &str, month: &str, day: &str) -> Option<SolarDate> {
+    let number = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u16>().ok()).flatten()
+    };
+    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+    SolarDate::new(year.into(), month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+fn url(date: SolarDate) -> String {
+    format!("/archive/{}/{:02}/{:02}", date.year, date.month, date.day)
+}

@@ -1,0 +1,30 @@
+//! `/latest`: every story, newest first.
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use store::story_lists::List;
+
+use super::list::{self, Before, Listing};
+use super::or_error;
+use crate::cache::Tag;
+use crate::{App, Error};
+
+/// A page of the latest news.
+pub(crate) async fn show(State(app): State<App>, Query(before): Query<Before>) -> Response {
+    or_error(&app, page(&app, &before).await).await
+}
+
+async fn page(app: &App, before: &Before) -> Result<Response, Error> {
+    let mut reader = app.store.read().await?;
+    let directory = store::desks::directory(&mut reader.conn()).await?;
+    let listing = Listing {
+        kind: "latest",
+        heading: app.text("latest-heading", &[]),
+        url: "/latest".into(),
+        parent: None,
+        desks: vec![],
+        list: List::Latest,
+        tag: Tag::Latest,
+    };
+    list::show(app, reader, &directory, listing, before).await
+}

@@ -1,0 +1,77 @@
+//! What every list of stories has in common: the page, where it goes on, what it depends on.
+
+use axum::response::Response;
+use domain::{StoryId, Timestamp};
+use http::StatusCode;
+use render::context::{Link, ListPage};
+use serde::Deserialize;
+use store::Reader;
+use store::desks::Directory;
+use store::story_lists::{self, Cursor, List};
+
+use crate::cache::{CachePolicy, Tag};
+use crate::front::html;
+use crate::views::{cards, frame};
+use crate::{App, Error};
+
+/// Stories a page.
+const PAGE: i64 = 20;
+
+/// Where a list goes on: `?before={published}.{id}`, taken from the last story of the page before.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Before {
+    before: Option<String>,
+}
+
+impl Before {
+    fn cursor(&self) -> Result<Cursor, Error> {
+        let Some(before) = &self.before else { return Ok(Cursor::START) };
+        let parts = before.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+        let (at, id) = parts.ok_or(Error::NotFound)?;
+        Ok(Cursor { published: Timestamp(at), id: StoryId(id) })
+    }
+}
+
+/// A list to be shown.
+pub(super) struct Listing {
+    pub(super) kind: &'static str,
+    pub(super) heading: String,
+    pub(super) url: String,
+    pub(super) parent: Option<Link>,
+    pub(super) desks: Vec<Link>,
+    pub(super) list: List,
+    pub(super) tag: Tag,
+}
+
+/// The page of `listing` that `before` names.
+pub(super) async fn show(
+    app: &App,
+    mut reader: Reader,
+    directory: &Directory,
+    listing: Listing,
+    before: &Before,
+) -> Result<Response, Error> {
+    let mut stories =
+        story_lists::page(&mut reader.conn(), &listing.list, before.cursor()?, PAGE + 1).await?;
+    drop(reader);
+    let more = stories.len() > PAGE as usize;
+    stories.truncate(PAGE as usize);
+    let older = stories.last().filter(|_| more).map(|last| {
+        let (at, id) = (last.published.0, last.id);
+        Link::new(app.text("older", &[]), format!("{}?before={at}.{id}", listing.url))
+    });
+    let newer = before.before.is_some().then(|| Link::new(app.text("newer", &[]), listing.url.clone()));
+    let page = ListPage {
+        kind: listing.kind,
+        heading: listing.heading,
+        url: listing.url,
+        parent: listing.parent,
+        desks: listing.desks,
+        stories: cards::cards(&stories, &app.settings),
+        newer,
+        older,
+    };
+    let body = app.theme.page(&frame::site(&app.settings, directory), &page)?;
+    let policy = CachePolicy::Page { hard: vec![listing.tag], soft: vec![Tag::Directory] };
+    Ok(html(StatusCode::OK, body, Some(policy)))
+}

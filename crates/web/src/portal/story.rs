@@ -1,0 +1,127 @@
+//! `/news/{code}/{slug}`: a story. The code alone is enough to reach it.
+
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use domain::comment_form::CommentForm;
+use domain::story::{Story, StoryStatus};
+use http::StatusCode;
+use http::header::LOCATION;
+use render::context::{GonePage, Site, StoryPage};
+use serde::Deserialize;
+use store::story_lists::{self, Cursor, List};
+use store::{Reader, comments, desks, stories, suggestions};
+
+use super::or_error;
+use crate::cache::{CachePolicy, Tag};
+use crate::front::html;
+use crate::views::comments::{Form, exchange};
+use crate::views::{cards, frame, story as story_view, time, urls};
+use crate::{App, Error};
+
+/// Suggested stories.
+const SUGGESTED: i64 = 5;
+/// Stories of the latest box.
+const LATEST: i64 = 10;
+/// Most comments on the page.
+const COMMENTS: i64 = 1_000;
+
+/// Which comment is being answered.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Reply {
+    reply: Option<String>,
+}
+
+/// `/news/{code}`: to the story's address.
+pub(crate) async fn by_code(State(app): State<App>, Path(code): Path<String>) -> Response {
+    or_error(&app, find(&app, &code, None, &Reply::default()).await).await
+}
+
+/// The story, or the way to its address when the slug is not its own.
+pub(crate) async fn show(
+    State(app): State<App>,
+    Path((code, slug)): Path<(String, String)>,
+    Query(reply): Query<Reply>,
+) -> Response {
+    or_error(&app, find(&app, &code, Some(&slug), &reply).await).await
+}
+
+async fn find(app: &App, code: &str, slug: Option<&str>, reply: &Reply) -> Result<Response, Error> {
+    let mut reader = app.store.read().await?;
+    let story = by_code_text(&mut reader, code).await?;
+    match story.status {
+        StoryStatus::Draft => Err(Error::NotFound),
+        StoryStatus::Withdrawn => gone(app, &mut reader, &story).await,
+        StoryStatus::Published | StoryStatus::Corrected if slug != Some(&story.slug) => {
+            let own = urls::story(story.code, &story.slug);
+            Ok((StatusCode::MOVED_PERMANENTLY, [(LOCATION, own)]).into_response())
+        }
+        StoryStatus::Published | StoryStatus::Corrected => {
+            let typed =
+                CommentForm { parent: reply.reply.clone().unwrap_or_default(), ..CommentForm::default() };
+            let answering = !typed.parent.is_empty();
+            let (site, page, policy) = contexts(app, reader, &story, Form { typed, errors: &[] }).await?;
+            let body = app.theme.page(&site, &page)?;
+            // A page with an answer begun is one reader's: there is one for every comment, and none is worth keeping.
+            Ok(html(StatusCode::OK, body, Some(policy).filter(|_| !answering)))
+        }
+    }
+}
+
+/// The story with the news code spelt `code`.
+pub(super) async fn by_code_text(reader: &mut Reader, code: &str) -> Result<Story, Error> {
+    let digits = code.bytes().all(|byte| byte.is_ascii_digit()) && !code.starts_with('0');
+    let code = code.parse().ok().filter(|_| digits).ok_or(Error::NotFound)?;
+    stories::by_code(&mut reader.conn(), code).await?.ok_or(Error::NotFound)
+}
+
+/// What the story page and the print view are made from, and what they depend on.
+pub(crate) async fn contexts(
+    app: &App,
+    mut reader: Reader,
+    story: &Story,
+    form: Form<'_>,
+) -> Result<(Site, StoryPage, CachePolicy), Error> {
+    let directory = desks::directory(&mut reader.conn()).await?;
+    let corrections = match story.status {
+        StoryStatus::Corrected => stories::corrections(&mut reader.conn(), story.id).await?,
+        _ => vec![],
+    };
+    let comments = match story.ledger.published {
+        0 => vec![],
+        _ => comments::published(&mut reader.conn(), story.id, COMMENTS).await?,
+    };
+    let suggested = suggestions::of_story(&mut reader.conn(), story.id, SUGGESTED).await?;
+    let mut latest = story_lists::page(&mut reader.conn(), &List::Latest, Cursor::START, LATEST + 1).await?;
+    drop(reader);
+    latest.retain(|card| card.id != story.id);
+    latest.truncate(LATEST as usize);
+    let mentioned = suggested.iter().chain(&latest).map(|card| Tag::Story(card.id.0));
+    let policy = CachePolicy::Page {
+        hard: vec![Tag::Story(story.id.0), Tag::Exchange(story.id.0)],
+        soft: [Tag::Suggested(story.id.0), Tag::Latest, Tag::Directory]
+            .into_iter()
+            .chain(mentioned)
+            .collect(),
+    };
+    let page = StoryPage {
+        story: story_view::story(story, &corrections, &directory, &app.settings)?,
+        suggested: cards::cards(&suggested, &app.settings),
+        exchange: exchange(story, &comments, form, &app.theme, &app.settings),
+        latest: cards::cards(&latest, &app.settings),
+    };
+    Ok((frame::site(&app.settings, &directory), page, policy))
+}
+
+/// The notice in place of a withdrawn story.
+pub(super) async fn gone(app: &App, reader: &mut Reader, story: &Story) -> Result<Response, Error> {
+    let directory = desks::directory(&mut reader.conn()).await?;
+    let at = story.withdrawn.unwrap_or(story.updated);
+    let page = GonePage {
+        code_text: app.settings.digits(story.code),
+        at: time::moment(at, &app.settings.zone, app.settings.locale),
+        reason: story.withdrawal_reason.clone().filter(|reason| !reason.is_empty()),
+    };
+    let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
+    let policy = CachePolicy::Page { hard: vec![Tag::Story(story.id.0)], soft: vec![Tag::Directory] };
+    Ok(html(StatusCode::GONE, body, Some(policy)))
+}

@@ -1,0 +1,52 @@
+//! Every URL of the site.
+
+use axum::Router;
+use axum::routing::{get, patch, post};
+
+use crate::front::Maker;
+use crate::{App, api, exchange, front, portal};
+
+/// What is answered anew each time.
+pub(crate) fn live(maker: Maker) -> Router {
+    let app = maker.app.clone();
+    Router::new()
+        .route("/healthz", get(portal::health::alive))
+        .route("/readyz", get(portal::health::ready))
+        .route("/assets/{*path}", get(portal::asset::show))
+        .route("/news/{code}/comments", post(exchange::comment_create::create))
+        .route("/receipt/{token}", get(exchange::receipt_show::show))
+        .nest("/api/v1", api_v1())
+        .fallback(move |request| front::page(maker.clone(), request))
+        .with_state(app)
+}
+
+fn api_v1() -> Router<App> {
+    Router::new()
+        .route("/stories", get(api::story_list::list).post(api::story_create::create))
+        .route("/stories/{id}", patch(api::story_update::update).get(api::story_show::show))
+        .route("/stories/{id}/publish", post(api::story_publish::publish))
+        .route("/stories/{id}/correct", post(api::story_correct::correct))
+        .route("/stories/{id}/withdraw", post(api::story_withdraw::withdraw))
+        .route("/stories/{id}/versions", get(api::story_versions::list))
+        .route("/comments", get(api::comment_list::list))
+        .route("/comments/{id}/approve", post(api::comment_decide::approve))
+        .route("/comments/{id}/reject", post(api::comment_decide::reject))
+        .route("/comments/{id}/spam", post(api::comment_decide::spam))
+        .fallback(api::nothing)
+}
+
+/// The pages that are kept: each is the same for every reader, and is made from its address alone.
+pub(crate) fn pages(app: App) -> Router {
+    Router::new()
+        .route("/", get(portal::front::show))
+        .route("/latest", get(portal::latest::show))
+        .route("/news/{code}", get(portal::story::by_code))
+        .route("/news/{code}/{slug}", get(portal::story::show))
+        .route("/print/{code}", get(portal::print::show))
+        .route("/group/{slug}", get(portal::group::show))
+        .route("/desk/{slug}", get(portal::desk::show))
+        .route("/tag/{slug}", get(portal::tag::show))
+        .route("/archive/{year}/{month}/{day}", get(portal::archive::show))
+        .fallback(portal::nothing)
+        .with_state(app)
+}

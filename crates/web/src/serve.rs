@@ -1,0 +1,74 @@
+//! The server: connections in, answers out, and a graceful end.
+
+use std::io;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+use crate::Front;
+
+/// A client must have sent its request's head by then: a slow one holds no connection for ever.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// A request must be answered by then, its body's arrival included.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
+/// When the server ends, requests under way have this long.
+const GRACE: Duration = Duration::from_secs(10);
+/// Connections at once; others wait in the kernel's queue.
+const CONNECTIONS: usize = 10_000;
+
+/// Serves `front` on `listener` until `stop` resolves, then lets what is under way finish.
+pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output = ()>) {
+    let graceful = GracefulShutdown::new();
+    let room = std::sync::Arc::new(Semaphore::new(CONNECTIONS));
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let Ok(place) = room.clone().acquire_owned().await else { break };
+        let (stream, peer) = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    rest_after(&error).await;
+                    continue;
+                }
+            },
+            () = &mut stop => break,
+        };
+        let _ = stream.set_nodelay(true);
+        let front = front.clone();
+        let service = service_fn(move |request| {
+            let front = front.clone();
+            async move {
+                // Dropping the connection is the answer to one that takes too long: its client stopped listening.
+                tokio::time::timeout(ANSWER_TIMEOUT, front.answer(request, peer.ip()))
+                    .await
+                    .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))
+            }
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEAD_TIMEOUT)
+            .serve_connection(TokioIo::new(stream), service);
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection broke off");
+            }
+            drop(place);
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not end in time");
+    }
+}
+
+/// Out of file descriptors, `accept` fails at once and again: waiting lets some connection end.
+async fn rest_after(error: &io::Error) {
+    tracing::warn!(%error, "a connection could not be accepted");
+    tokio::time::sleep(Duration::from_millis(50)).await;
+}

@@ -1,0 +1,33 @@
+//! Instants in the site's time zone and language.
+
+use domain::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp as Instant, ZonedDateTime};
+use persian::moment::{self, Calendar, Locale};
+use render::context::Moment;
+
+/// `at` on the clocks of `zone`. The store holds only instants that exist; one past jiff's last year is the last.
+pub(crate) fn zoned(at: Timestamp, zone: &TimeZone) -> ZonedDateTime {
+    Instant::from_microsecond(at.0).unwrap_or(Instant::MAX).to_zoned_datetime(zone.clone())
+}
+
+/// The day of `at` in `zone`.
+pub(crate) fn day_of(at: Timestamp, zone: &TimeZone) -> Date {
+    zoned(at, zone).date()
+}
+
+/// `at` for people and machines.
+pub(crate) fn moment(at: Timestamp, zone: &TimeZone, locale: Locale) -> Moment {
+    let zoned = zoned(at, zone);
+    Moment {
+        iso: iso(at, zone),
+        text: moment::format(&zoned, Calendar::Persian, locale),
+        date: moment::format_date(&zoned, Calendar::Persian, locale),
+    }
+}
+
+/// `at` as ISO 8601 with the offset of `zone`, whole seconds, ASCII digits.
+pub(crate) fn iso(at: Timestamp, zone: &TimeZone) -> String {
+    zoned(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
