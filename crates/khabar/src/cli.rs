@@ -1,0 +1,202 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use domain::comment::CommentStatus;
+use domain::permission::Role;
+use persian::calendar::{Calendar, Locale};
+
+/// A publishing system for news agencies.
+#[derive(Debug, Parser)]
+#[command(name = "khabar", version, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where the configuration and the data are; understood by every command.
+#[derive(Debug, Args)]
+pub(crate) struct Place {
+    /// Configuration file; every key of it can also be given as KHABAR_… in the environment
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Data directory [default: ./khabar-data]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Database: postgres://… or sqlite:FILE [default: a SQLite file in the data directory]
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) database: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the site
+    Serve {
+        /// Address to listen on [default: 127.0.0.1:8080]
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<String>,
+        /// Fill an empty site with demonstration stories
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Import stories from files
+    Import {
+        /// What the files hold: page-text
+        #[arg(long)]
+        format: Format,
+        /// Put the imported stories on the site at once
+        #[arg(long)]
+        publish: bool,
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Accounts
+    #[command(subcommand)]
+    User(User),
+    /// API tokens
+    #[command(subcommand)]
+    Token(Token),
+    /// Groups and desks
+    #[command(subcommand)]
+    Desk(Desk),
+    /// Readers' comments
+    #[command(subcommand)]
+    Comment(Comment),
+    /// Bring the database's schema forward
+    Migrate,
+    /// Work on Persian text, line by line, from standard input to standard output
+    #[command(subcommand)]
+    Text(Text),
+    /// Convert dates, line by line, from standard input to standard output
+    #[command(subcommand)]
+    Date(Date),
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// The visible text of story pages, one a form feed
+    PageText,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum User {
+    /// Make an account; the password is read from standard input
+    Add {
+        /// The address that signs in
+        email: String,
+        /// The person's name
+        #[arg(long)]
+        name: String,
+        /// admin, chief, editor, reporter or moderator
+        #[arg(long)]
+        role: Role,
+        /// Slug of a desk the account is bound to; may be repeated
+        #[arg(long = "desk", value_name = "SLUG")]
+        desks: Vec<String>,
+        /// Read the password from standard input
+        #[arg(long, required = true)]
+        password_stdin: bool,
+    },
+    /// List the accounts
+    List,
+    /// Disable an account
+    Disable {
+        /// Its address
+        email: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Token {
+    /// Make a token and print it, once, as the last word
+    Create {
+        /// The name the audit trail keeps
+        #[arg(long)]
+        name: String,
+        /// admin, chief, editor, reporter or moderator
+        #[arg(long)]
+        role: Role,
+        /// Slug of a desk the token is bound to; may be repeated
+        #[arg(long = "desk", value_name = "SLUG")]
+        desks: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Desk {
+    /// Add a desk, and its group when it is new
+    Add {
+        /// The group's name
+        #[arg(long)]
+        group: String,
+        /// The desk's name
+        #[arg(long)]
+        desk: String,
+        /// The desk's slug [default: made from its name]
+        #[arg(long)]
+        slug: Option<String>,
+    },
+    /// List the desks
+    List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Comment {
+    /// List comments, oldest first
+    List {
+        /// Only those in this state: pending, published, rejected or spam
+        #[arg(long)]
+        status: Option<CommentStatus>,
+        /// Print a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Publish comments
+    Approve {
+        /// Their ids
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<i64>,
+    },
+    /// Refuse comments
+    Reject {
+        /// Their ids
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<i64>,
+        /// The reason, told to the reader
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Text {
+    /// Persian digits in Persian runs
+    Digits,
+    /// The form that texts are compared by
+    Fold,
+    /// The form that stands in URLs
+    Slug,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Date {
+    /// From ISO 8601 to the form people read
+    Format(Reading),
+    /// From the form people read to ISO 8601
+    Parse(Reading),
+}
+
+/// How people write the dates.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// persian or gregorian
+    #[arg(long, default_value = "persian")]
+    pub(crate) calendar: Calendar,
+    /// fa, fa-AF or en
+    #[arg(long, default_value = "fa")]
+    pub(crate) locale: Locale,
+}

@@ -1,0 +1,76 @@
+//! The commands: one file each.
+
+mod comment;
+mod date;
+mod desk;
+mod import;
+mod migrate;
+mod serve;
+mod text;
+mod token;
+mod user;
+
+pub(crate) use desk::UNNAMED_AGENCY;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use domain::DeskId;
+use store::Store;
+
+use crate::cli::{Cli, Command};
+use crate::open;
+
+/// Who the audit trail says did it.
+const OPERATOR: &str = "operator";
+
+/// Runs the command that was given.
+pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
+    match cli.command {
+        Command::Text(which) => return text::run(&which),
+        Command::Date(which) => return date::run(&which, &open::config(&cli.place)?),
+        _ => {}
+    }
+    let config = open::config(&cli.place)?;
+    open::log(&config)?;
+    match cli.command {
+        Command::Serve { listen, demo } => serve::run(config, listen, demo).await?,
+        Command::Import { format, publish, files } => {
+            return import::run(&config, format, publish, &files).await;
+        }
+        Command::User(which) => user::run(&config, which).await?,
+        Command::Token(which) => token::run(&config, which).await?,
+        Command::Desk(which) => desk::run(&config, which).await?,
+        Command::Comment(which) => comment::run(&config, which).await?,
+        Command::Migrate => migrate::run(&config).await?,
+        Command::Text(_) | Command::Date(_) => unreachable!("answered above"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The desks of these slugs.
+async fn desks_by_slug(store: &Store, slugs: &[String]) -> Result<Vec<DeskId>> {
+    let mut reader = store.read().await?;
+    let directory = store::desks::directory(&mut reader.conn()).await?;
+    let find = |slug: &String| {
+        let desk = directory.desk_by_slug(slug);
+        desk.map(|desk| desk.id).with_context(|| format!("there is no desk {slug:?}: see khabar desk list"))
+    };
+    slugs.iter().map(find).collect()
+}
+
+/// Prints lines on standard output; a reader who has heard enough (`head`) ends the command quietly.
+fn print(lines: impl IntoIterator<Item = String>) -> Result<()> {
+    use std::io::Write;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in lines {
+        match writeln!(out, "{line}") {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
+            written => written?,
+        }
+    }
+    match out.flush() {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        flushed => Ok(flushed?),
+    }
+}

@@ -1,0 +1,63 @@
+//! `khabar serve`: the site.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use web::{App, Front, Parts};
+
+use super::print;
+use crate::config::Config;
+use crate::sources::{SystemClock, SystemRandom};
+use crate::{demo, followers, open, settings};
+
+pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool) -> Result<()> {
+    let listen = listen.unwrap_or_else(|| config.listen.clone());
+    // First of all: what is refused here has touched nothing.
+    settings::settings(&config, &listen)?;
+    let theme = open::theme(&config)?;
+    let countries = open::countries(&config)?;
+    let listener = TcpListener::bind(&listen).await.with_context(|| {
+        format!("can't listen on {listen}: is another server there? choose with --listen")
+    })?;
+    let address = listener.local_addr()?.to_string();
+    let store = open::store(&config, true).await?;
+    if with_demo {
+        demo::fill(&store).await.context("the demonstration can't be loaded")?;
+    }
+    let settings = settings::settings(&config, &address)?;
+    let url = settings.url.clone();
+    let app = App::new(Parts {
+        store: store.clone(),
+        theme,
+        settings,
+        countries,
+        clock: Arc::new(SystemClock),
+        random: Arc::new(SystemRandom),
+    });
+    tokio::spawn(follow(app.clone()));
+    followers::start(&store, &app);
+    print([format!("Khabar is at {url} (listening on {address}, data in {})", config.data.display())])?;
+    web::serve::serve(listener, Front::new(app), stop_signal()?).await;
+    store.close().await;
+    Ok(())
+}
+
+async fn follow(app: App) {
+    if let Err(error) = app.follow().await {
+        tracing::error!(%error, "the page cache can't follow the event log: commands of other processes are not seen");
+    }
+}
+
+/// Resolves when the process is asked to end.
+fn stop_signal() -> Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}

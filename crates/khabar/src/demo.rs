@@ -1,0 +1,176 @@
+//! The demonstration: a small agency's last two weeks, on an empty site.
+
+use anyhow::Result;
+use domain::comment::{CommentStatus, Decision};
+use domain::comment_form::NewComment;
+use domain::document::{Block, Document, ListItem};
+use domain::permission::Actor;
+use domain::receipt::secret;
+use domain::story::Content;
+use domain::{Clock, CommentId, StoryId, Timestamp};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use store::comments::{self, Arrival};
+use store::desks::{self, NewDesk};
+use store::stories::{self, Filter, NewStory};
+use store::{Store, Tx};
+
+use crate::sources::{SystemClock, SystemRandom};
+
+const DEMO: &str = include_str!("../demo/demo.json");
+
+#[derive(Debug, Clone, Deserialize)]
+struct Demo {
+    agency: String,
+    groups: Vec<Group>,
+    stories: Vec<Story>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Group {
+    name: String,
+    slug: String,
+    desks: Vec<Desk>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Desk {
+    name: String,
+    slug: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Story {
+    headline: String,
+    kicker: Option<String>,
+    lead: String,
+    desk: String,
+    body: Vec<Part>,
+    bylines: Vec<String>,
+    tags: Vec<String>,
+    place: Option<String>,
+    minutes_ago: i64,
+    comments: Vec<Comment>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Part {
+    Paragraph(String),
+    Subhead { subhead: String },
+    Quote { quote: String, source: Option<String> },
+    List { list: Vec<String> },
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Comment {
+    name: Option<String>,
+    country: Option<String>,
+    text: String,
+    minutes_after: i64,
+    status: CommentStatus,
+    reply_to: Option<usize>,
+}
+
+/// Fills the site, unless it has a story already.
+pub(crate) async fn fill(store: &Store) -> Result<()> {
+    let existing = stories::list(&mut store.read().await?.conn(), &Filter::default(), 1).await?;
+    if !existing.is_empty() {
+        return Ok(());
+    }
+    let demo: Demo = serde_json::from_str(DEMO)?;
+    let now = SystemClock.now();
+    store.write(move |tx| Box::pin(write(tx, demo, now))).await?;
+    Ok(())
+}
+
+async fn write(tx: &mut Tx<'_>, demo: Demo, now: Timestamp) -> store::Result<()> {
+    let actor = Actor { name: "demo".into(), ..Actor::operator() };
+    for group in &demo.groups {
+        for desk in &group.desks {
+            let new = NewDesk {
+                agency: demo.agency.clone(),
+                group: group.name.clone(),
+                group_slug: Some(group.slug.clone()),
+                name: desk.name.clone(),
+                slug: Some(desk.slug.clone()),
+            };
+            desks::ensure(tx, &new, &actor.name, now).await?;
+        }
+    }
+    let directory = desks::directory(tx.conn()).await?;
+    // Oldest first, so that news codes rise with time.
+    for story in demo.stories.into_iter().rev() {
+        let at = now.plus_seconds(-60 * story.minutes_ago);
+        let desk = directory.desk_by_slug(&story.desk).ok_or(store::Error::NotFound("desk"))?.id;
+        let new = NewStory { desk, content: content(&story) };
+        let id = stories::create(tx, new, &actor, at).await?.id;
+        stories::publish(tx, id, at, &actor, at).await?;
+        write_comments(tx, id, &story.comments, at, &actor).await?;
+    }
+    Ok(())
+}
+
+async fn write_comments(
+    tx: &mut Tx<'_>,
+    story: StoryId,
+    written: &[Comment],
+    published: Timestamp,
+    moderator: &Actor,
+) -> store::Result<()> {
+    let mut ids: Vec<Option<CommentId>> = Vec::with_capacity(written.len());
+    for comment in written {
+        let at = published.plus_seconds(60 * comment.minutes_after);
+        let arrival = Arrival {
+            story,
+            comment: NewComment {
+                name: comment.name.clone(),
+                email: None,
+                text: comment.text.clone(),
+                parent: comment.reply_to.and_then(|index| ids.get(index).copied().flatten()),
+                trapped: false,
+            },
+            country: comment.country.clone(),
+            status: CommentStatus::Pending,
+            receipt: Sha256::digest(secret(&SystemRandom).as_bytes()).to_vec(),
+            at,
+            import_key: None,
+        };
+        let id = comments::receive(tx, arrival, "demo").await?;
+        ids.push(id);
+        let decision = match comment.status {
+            CommentStatus::Pending => continue,
+            CommentStatus::Published => Decision::Approve,
+            CommentStatus::Rejected => Decision::Reject { reason: "خارج از موضوع خبر".into() },
+            CommentStatus::Spam => Decision::Spam,
+        };
+        if let Some(id) = id {
+            comments::decide(tx, id, &decision, moderator, at).await?;
+        }
+    }
+    Ok(())
+}
+
+fn content(story: &Story) -> Content {
+    let blocks = story.body.iter().flat_map(|part| match part {
+        Part::Paragraph(text) => vec![Block::paragraph(text)],
+        Part::Subhead { subhead } => vec![Block::subhead(subhead)],
+        Part::Quote { quote, source } => {
+            let source = source.iter().map(|source| Block::paragraph(format!("— {source}")));
+            vec![Block::Quote { content: std::iter::once(Block::paragraph(quote)).chain(source).collect() }]
+        }
+        Part::List { list } => {
+            vec![Block::List { ordered: false, content: list.iter().map(ListItem::new).collect() }]
+        }
+    });
+    Content {
+        headline: story.headline.clone(),
+        kicker: story.kicker.clone(),
+        lead: story.lead.clone(),
+        body: Document::new(blocks.collect()),
+        bylines: story.bylines.clone(),
+        tags: story.tags.clone(),
+        place: story.place.clone(),
+        marks: vec![],
+    }
+}

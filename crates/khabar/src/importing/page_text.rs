@@ -1,0 +1,172 @@
+//! Pages as text: each becomes a story with its comments, in one transaction.
+
+use anyhow::Result;
+use domain::comment::CommentStatus;
+use domain::comment_form::NewComment;
+use domain::document::Document;
+use domain::permission::Actor;
+use domain::receipt::secret;
+use domain::story::{Content, Mark};
+use domain::{Clock, StoryId, Timestamp};
+use intake::{Comment, Context, Dispatch};
+use persian::fold::fold;
+use sha2::{Digest, Sha256};
+use store::comments::{self, Arrival};
+use store::desks::{self, NewDesk};
+use store::stories::{self, Change, NewStory};
+use store::{Store, Tx, imports};
+
+use super::Outcome;
+use crate::commands::UNNAMED_AGENCY;
+use crate::config::Config;
+use crate::settings::time_zone;
+use crate::sources::{SystemClock, SystemRandom};
+
+/// The group and desk of stories whose page names none.
+const GENERAL: &str = "عمومی";
+
+/// Imports every page of `bytes`.
+pub(crate) async fn import(
+    store: &Store,
+    config: &Config,
+    publish: bool,
+    bytes: &[u8],
+) -> Result<Vec<Outcome>> {
+    let zone = time_zone(config)?;
+    let mut outcomes = Vec::new();
+    let directory = desks::directory(&mut store.read().await?.conn()).await?;
+    let mut agencies: Vec<String> = directory.agencies.into_iter().map(|agency| agency.name).collect();
+    agencies.extend(Some(config.site.name.clone()).filter(|name| !name.is_empty()));
+    let home = agencies.first().cloned().unwrap_or_else(|| UNNAMED_AGENCY.to_owned());
+    for recognised in intake::page_text(bytes, &Context { zone: &zone, agencies: &agencies }) {
+        let dispatch = match recognised {
+            Ok(dispatch) => dispatch,
+            Err(rejected) => {
+                outcomes.push(Outcome::Rejected { line: rejected.line, reason: rejected.reason.to_string() });
+                continue;
+            }
+        };
+        let (line, home) = (dispatch.line, home.clone());
+        let at = SystemClock.now();
+        let kept = store.write(move |tx| Box::pin(keep(tx, dispatch, home, publish, at))).await;
+        outcomes.push(match kept {
+            Ok(outcome) => outcome,
+            Err(store::Error::Invalid(errors)) => {
+                let fields: Vec<_> =
+                    errors.iter().map(|error| format!("{}: {}", error.field, error.code)).collect();
+                Outcome::Rejected { line, reason: fields.join(", ") }
+            }
+            Err(error) => return Err(error.into()),
+        });
+    }
+    Ok(outcomes)
+}
+
+async fn keep(
+    tx: &mut Tx<'_>,
+    dispatch: Dispatch,
+    home: String,
+    publish: bool,
+    at: Timestamp,
+) -> store::Result<Outcome> {
+    let actor = Actor { name: "import".into(), ..Actor::operator() };
+    let key = digest(&[&fold(&dispatch.lead), &fold(dispatch.body.first().map_or("", String::as_str))]);
+    let hash = digest(&[&format!("{dispatch:?}")]);
+    let known = imports::find(tx.conn(), &key).await?;
+    if known.as_ref().is_some_and(|known| known.hash == hash) {
+        return Ok(Outcome::Unchanged);
+    }
+    let desk = desks::ensure(tx, &desk_of(&dispatch, home), &actor.name, at).await?;
+    let content = content(&dispatch);
+    let story = match known {
+        None => stories::create(tx, NewStory { desk: desk.id, content }, &actor, at).await?.id,
+        // What an editor has changed since is the newsroom's text: only new comments are taken.
+        Some(known) if known.version > 1 => known.story,
+        Some(known) => {
+            let change =
+                Change { story: known.story, expected: None, desk: Some(desk.id), content, note: None };
+            stories::edit(tx, change, &actor, at).await?.id
+        }
+    };
+    imports::mark(tx, story, &key, &hash).await?;
+    for comment in &dispatch.comments {
+        keep_comment(tx, story, &key, comment).await?;
+    }
+    let is_draft = stories::by_id(tx.conn(), story).await?.published.is_none();
+    if publish && is_draft {
+        stories::publish(tx, story, published_at(&dispatch).unwrap_or(at), &actor, at).await?;
+    }
+    Ok(Outcome::Imported)
+}
+
+async fn keep_comment(tx: &mut Tx<'_>, story: StoryId, key: &str, comment: &Comment) -> store::Result<()> {
+    let at = instant(comment);
+    let arrival = Arrival {
+        story,
+        comment: NewComment {
+            name: Some(comment.name.clone()),
+            email: None,
+            text: comment.text.clone(),
+            parent: None,
+            trapped: false,
+        },
+        country: comment.country.map(|code| code.to_string()),
+        status: CommentStatus::Published,
+        // Nobody holds this receipt; every comment has one.
+        receipt: Sha256::digest(secret(&SystemRandom).as_bytes()).to_vec(),
+        at,
+        import_key: Some(digest(&[key, &comment.name, &at.0.to_string(), &comment.text])),
+    };
+    comments::receive(tx, arrival, "import").await.map(drop)
+}
+
+fn desk_of(dispatch: &Dispatch, home: String) -> NewDesk {
+    let attribution = dispatch.attribution.clone().unwrap_or_default();
+    let group = attribution.group.unwrap_or_else(|| GENERAL.to_owned());
+    NewDesk {
+        agency: attribution.agency.unwrap_or(home),
+        name: attribution.desk.unwrap_or_else(|| group.clone()),
+        group,
+        group_slug: None,
+        slug: None,
+    }
+}
+
+fn content(dispatch: &Dispatch) -> Content {
+    let declared = dispatch.counts.published.is_some_and(|count| count != dispatch.comments.len() as u64);
+    let marks = [
+        (Mark::HeadlineDerived, dispatch.headline_derived),
+        (Mark::DateEstimated, true),
+        (Mark::DeskAssumed, dispatch.attribution.is_none()),
+        (Mark::CountsDiffer, declared),
+    ];
+    Content {
+        headline: dispatch.headline.clone(),
+        kicker: dispatch.kicker.clone(),
+        lead: dispatch.lead.clone(),
+        body: Document::from_paragraphs(&dispatch.body),
+        bylines: vec![],
+        tags: vec![],
+        place: None,
+        marks: marks.into_iter().filter_map(|(mark, applies)| applies.then_some(mark)).collect(),
+    }
+}
+
+/// The page prints no date of its own: it was there when its first comment was written.
+fn published_at(dispatch: &Dispatch) -> Option<Timestamp> {
+    dispatch.comments.iter().map(instant).min()
+}
+
+fn instant(comment: &Comment) -> Timestamp {
+    Timestamp(comment.at.timestamp().as_microsecond())
+}
+
+fn digest(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // The length keeps two parts from reading as one.
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

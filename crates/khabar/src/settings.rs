@@ -1,0 +1,70 @@
+//! From the configuration to what the web needs, with every value checked before anything is opened.
+
+use std::collections::HashSet;
+
+use anyhow::{Context, Result, bail};
+use country::Naming;
+use domain::comment_form::Rules;
+use jiff::tz::TimeZone;
+use persian::name::skeleton;
+use web::Settings;
+
+use crate::config::Config;
+
+/// The settings that `config` asks for. `address` is what the site is reached at unless its URL is configured.
+pub(crate) fn settings(config: &Config, address: &str) -> Result<Settings> {
+    let site = &config.site;
+    let url = if site.url.is_empty() {
+        format!("http://{address}")
+    } else {
+        site.url.trim_end_matches('/').to_owned()
+    };
+    if !url.starts_with("http://") && !url.starts_with("https://") {
+        bail!("site.url must begin with http:// or https://, not {url:?}");
+    }
+    let proxies = config.server.trusted_proxies.iter().map(|proxy| network(proxy));
+    Ok(Settings {
+        site_name: Some(site.name.clone()).filter(|name| !name.is_empty()),
+        url,
+        locale: site.lang.parse().with_context(|| format!("site.lang is {:?}", site.lang))?,
+        lang: site.lang.clone(),
+        zone: time_zone(config)?,
+        attribution: site.attribution.clone(),
+        closing_mark: site.closing_mark.clone(),
+        country_naming: match (site.country_names.as_str(), site.lang.as_str()) {
+            ("iso", _) => Naming::Iso,
+            ("site", "en") => Naming::En,
+            ("site", _) => Naming::Fa,
+            (other, _) => bail!("site.country_names must be iso or site, not {other:?}"),
+        },
+        comment_rules: Rules {
+            email_required: config.exchange.email_required,
+            max_length: config.exchange.max_length,
+            reserved_names: config
+                .exchange
+                .reserved_names
+                .iter()
+                .map(|name| skeleton(name))
+                .collect::<HashSet<_>>(),
+        },
+        comments_per_browser: config.exchange.per_browser,
+        comments_per_address: config.exchange.per_address,
+        trusted_proxies: proxies.collect::<Result<_>>()?,
+        cache_bytes: config.server.cache_mib << 20,
+    })
+}
+
+/// The site's time zone.
+pub(crate) fn time_zone(config: &Config) -> Result<TimeZone> {
+    let name = &config.site.time_zone;
+    TimeZone::get(name)
+        .map_err(|_| anyhow::anyhow!("site.time_zone {name:?} is no IANA time zone, as Asia/Tehran is"))
+}
+
+/// An address, or a network of them in CIDR form.
+fn network(text: &str) -> Result<ipnet::IpNet> {
+    let address = || text.parse::<std::net::IpAddr>().map(ipnet::IpNet::from);
+    text.parse()
+        .or_else(|_| address())
+        .with_context(|| format!("server.trusted_proxies: {text:?} is no address"))
+}
