@@ -1,5 +1,6 @@
 //! Connections: how each database is opened, and one of them in use.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::time::Duration;
 
@@ -25,6 +26,9 @@ const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// Bytes to which the write-ahead log is cut back after a checkpoint.
 const WAL_LIMIT: &str = "67108864";
+/// SQLite's result codes (sqlite.org/rescode.html).
+const SQLITE_BUSY: &str = "5";
+const SQLITE_NOTADB: &str = "26";
 /// Marks a SQLite file as Khabar's: "KHBR".
 const APPLICATION_ID: i64 = 0x4B48_4252;
 
@@ -53,8 +57,23 @@ pub(crate) async fn open_sqlite_writer(path: &Path) -> Result<SqliteConnection> 
         return Err(error);
     }
     // After the claim, because the file remembers it.
-    sqlx::raw_sql("PRAGMA journal_mode = WAL").execute(&mut conn).await?;
+    use_wal(&mut conn).await?;
     Ok(conn)
+}
+
+/// SQLite waits for another program everywhere but here: when both are the first, one has to try again.
+async fn use_wal(conn: &mut SqliteConnection) -> Result<()> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    let mut waited = Duration::ZERO;
+    loop {
+        match sqlx::raw_sql("PRAGMA journal_mode = WAL").execute(&mut *conn).await {
+            Err(error) if code(&error).as_deref() == Some(SQLITE_BUSY) && waited < BUSY => {
+                tokio::time::sleep(PAUSE).await;
+                waited += PAUSE;
+            }
+            done => return Ok(done.map(drop)?),
+        }
+    }
 }
 
 /// Refuses a file of another program before anything is written to it; marks a new one.
@@ -76,11 +95,14 @@ async fn claim(path: &Path, conn: &mut SqliteConnection) -> Result<()> {
 }
 
 fn not_a_database(path: &Path, error: sqlx::Error) -> Error {
-    const NOTADB: &str = "26";
-    match error.as_database_error().and_then(sqlx::error::DatabaseError::code) {
-        Some(code) if code == NOTADB => Error::Foreign(path.display().to_string()),
+    match code(&error).as_deref() {
+        Some(SQLITE_NOTADB) => Error::Foreign(path.display().to_string()),
         _ => error.into(),
     }
+}
+
+fn code(error: &sqlx::Error) -> Option<Cow<'_, str>> {
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code)
 }
 
 pub(crate) async fn open_sqlite_readers(path: &Path) -> Result<SqlitePool> {
