@@ -120,6 +120,9 @@ pub enum DocumentProblem {
     /// A link leads to something that is no web address (`javascript:` and its kin).
     #[error("the link {0:?} must be http, https, mailto or a path on this site")]
     Link(String),
+    /// The text holds a control character, which no reader sees and no wire format carries.
+    #[error("the text holds a control character")]
+    Control,
     /// Blocks are nested deeper than any reader needs.
     #[error("blocks are nested deeper than {MAX_DEPTH}")]
     Depth,
@@ -192,7 +195,10 @@ fn check_blocks(blocks: &[Block], depth: usize) -> Result<(), DocumentProblem> {
     }
     for block in blocks {
         for inline in block.inlines() {
-            if let Inline::Text { marks, .. } = inline {
+            if let Inline::Text { text, marks } = inline {
+                if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+                    return Err(DocumentProblem::Control);
+                }
                 marks.iter().try_for_each(check_mark)?;
             }
         }
@@ -265,6 +271,11 @@ mod tests {
         ] {
             assert!(serde_json::from_str::<Document>(json).is_err(), "{json}");
         }
+    }
+
+    #[test]
+    fn control_characters_are_refused() {
+        assert_eq!(Document::from_paragraphs(["a\0b"]).check(), Err(DocumentProblem::Control));
     }
 
     #[test]

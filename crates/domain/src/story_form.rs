@@ -66,7 +66,7 @@ fn tidy(content: Content) -> Content {
 }
 
 /// One line: control characters and runs of spaces become one space.
-fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -126,7 +126,7 @@ impl Default for Server {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { filter: "info".into(), format: "text".into() }
+        Self { filter: "info,sqlx=warn".into(), format: "text".into() }
     }
 }
 

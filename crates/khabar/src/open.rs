@@ -28,16 +28,21 @@ pub(crate) fn config(place: &Place) -> Result<Config> {
 /// The data, which must exist unless `create` allows to make it.
 pub(crate) async fn store(config: &Config, create: bool) -> Result<Store> {
     let location = location(config)?;
-    data_dir::prepare(&config.data, create)?;
-    let opened = Store::open(&location).await;
-    opened.map_err(|error| match (error, &location) {
+    data_dir::check(&config.data, create)?;
+    if let Location::Sqlite(_) = location {
+        data_dir::make(&config.data)?;
+    }
+    let store = Store::open(&location).await.map_err(|error| match (error, &location) {
         (store::Error::Database(error), Location::Postgres(url)) => anyhow::Error::new(error)
             .context(format!("the database {} can't be used: check --database", without_password(url))),
         (store::Error::Database(error), Location::Sqlite(path)) => {
             anyhow::Error::new(error).context(format!("the database {} can't be used", path.display()))
         }
         (error, _) => error.into(),
-    })
+    })?;
+    // Only now: a refused database leaves no directory behind.
+    data_dir::make(&config.data)?;
+    Ok(store)
 }
 
 fn location(config: &Config) -> Result<Location> {

@@ -41,7 +41,7 @@ fn sqlite_options(path: &Path) -> SqliteConnectOptions {
         .filename(path)
         .foreign_keys(true)
         .busy_timeout(BUSY)
-        .pragma("mmap_size", "268435456")
+        
 }
 
 /// The one connection that writes. `synchronous=FULL`: a commit that is answered is on disk.

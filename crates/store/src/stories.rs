@@ -3,7 +3,7 @@
 mod edit;
 mod row;
 
-pub use edit::{Change, NewStory, create, edit, publish, set_exchange, withdraw};
+pub use edit::{Change, NewStory, create, edit, expect, publish, set_exchange, withdraw};
 
 use domain::story::{Correction, Story, Version};
 use domain::{StoryId, Timestamp};

@@ -3,13 +3,15 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use country::Table;
+use domain::event::{Event, Recorded};
 use domain::{Clock, Random, Timestamp};
 use render::Theme;
 use store::Store;
 
 use crate::Settings;
-use crate::cache::PageCache;
+use crate::cache::{PageCache, Touch};
 use crate::limits::Limits;
+use crate::reserved::Reserved;
 
 /// The parts an [`App`] is put together from.
 pub struct Parts {
@@ -41,6 +43,7 @@ pub struct Inner {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) cache: Arc<PageCache>,
     pub(crate) limits: Limits,
+    pub(crate) reserved: Reserved,
     /// The event log's position that this process has followed, by the local commits ahead of the tail.
     pub(crate) ahead: RwLock<std::collections::HashSet<i64>>,
 }
@@ -61,6 +64,7 @@ impl App {
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
+            reserved: Reserved::default(),
             ahead: RwLock::default(),
             store,
             theme,
@@ -94,10 +98,16 @@ impl Inner {
         self.theme.text(&self.settings.lang, key, args)
     }
 
-    fn follow_commit(&self, events: &[domain::event::Recorded]) {
+    /// Lets everything kept in memory follow one event.
+    pub(crate) fn follow_event(&self, event: &Event) {
+        self.reserved.follow(event);
+        self.cache.touch(&Touch::by(event, &self.settings.zone));
+    }
+
+    fn follow_commit(&self, events: &[Recorded]) {
         let mut ahead = self.ahead.write().unwrap_or_else(PoisonError::into_inner);
         for event in events {
-            self.cache.touch(&crate::cache::Touch::by(&event.event, &self.settings.zone));
+            self.follow_event(&event.event);
             ahead.insert(event.position.sequence);
         }
     }

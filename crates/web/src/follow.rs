@@ -7,7 +7,6 @@ use domain::event::Position;
 use store::events;
 
 use crate::App;
-use crate::cache::Touch;
 
 /// How often the log is looked at. A command run beside the server is on the page within this time.
 const POLL: Duration = Duration::from_millis(50);
@@ -45,7 +44,7 @@ impl App {
                     .unwrap_or_else(PoisonError::into_inner)
                     .remove(&event.position.sequence);
                 if !followed {
-                    self.cache.touch(&Touch::by(&event.event, &self.settings.zone));
+                    self.follow_event(&event.event);
                 }
                 position = event.position;
             }

@@ -159,7 +159,7 @@ pub(crate) async fn page(maker: Maker, request: Request) -> Response {
         return Error::Method.page(app).await;
     }
     let Some(key) = Key::of(request.uri()) else {
-        return Error::BadRequest("the address is not UTF-8".into()).page(app).await;
+        return Error::BadRequest("the address is not text in UTF-8".into()).page(app).await;
     };
     if let Some(trimmed) = without_trailing_slash(request.uri().path()) {
         return (StatusCode::MOVED_PERMANENTLY, [(LOCATION, trimmed)]).into_response();

@@ -15,6 +15,7 @@ mod front;
 mod headers;
 mod limits;
 mod portal;
+mod reserved;
 mod routes;
 mod settings;
 mod views;

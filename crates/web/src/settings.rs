@@ -27,9 +27,9 @@ pub struct Settings {
     pub country_naming: Naming,
     /// What is asked of a comment.
     pub comment_rules: Rules,
-    /// Comments a browser may send at once, and then one more each sixth of ten minutes; 0 for no limit.
+    /// Comments a browser may send within ten minutes, all at once or spread; 0 for no limit.
     pub comments_per_browser: u32,
-    /// Comments an address may send at once: far more, because many readers share one; 0 for no limit.
+    /// Comments an address may send within ten minutes: far more, because many readers share one; 0 for no limit.
     pub comments_per_address: u32,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<ipnet::IpNet>,

@@ -142,3 +142,11 @@ error-500-title = Something went wrong on the site
 error-500-message = The fault has been recorded and is not yours. Try again in a few minutes.
 error-503-title = The site is not available for a short while
 error-503-message = Try again in a few minutes.
+
+## What is wrong with a story or a decision, for programs and imports
+story-headline-empty = The story has no headline; write one.
+story-field-too-long = This field is longer than is taken; shorten it.
+story-body-invalid = The body holds what is not taken: a link off the web, a control character, or blocks nested too deep.
+story-desk-unknown = There is no such desk; give the slug of one that exists.
+reason-empty = Say why.
+note-empty = Write the public note of the correction.

@@ -18,9 +18,9 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
     settings::settings(&config, &listen)?;
     let theme = open::theme(&config)?;
     let countries = open::countries(&config)?;
-    let listener = TcpListener::bind(&listen).await.with_context(|| {
-        format!("can't listen on {listen}: is another server there? choose with --listen")
-    })?;
+    let listener = TcpListener::bind(&listen)
+        .await
+        .with_context(|| format!("can't listen on {listen}; choose another address with --listen"))?;
     let address = listener.local_addr()?.to_string();
     let store = open::store(&config, true).await?;
     if with_demo {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use domain::comment::CommentStatus;
-use domain::comment_form::NewComment;
+use domain::comment_form::{FieldError, NewComment};
 use domain::document::Document;
 use domain::permission::Actor;
 use domain::receipt::secret;
@@ -10,6 +10,7 @@ use domain::story::{Content, Mark};
 use domain::{Clock, StoryId, Timestamp};
 use intake::{Comment, Context, Dispatch};
 use persian::fold::fold;
+use render::Theme;
 use sha2::{Digest, Sha256};
 use store::comments::{self, Arrival};
 use store::desks::{self, NewDesk};
@@ -33,6 +34,7 @@ pub(crate) async fn import(
     bytes: &[u8],
 ) -> Result<Vec<Outcome>> {
     let zone = time_zone(config)?;
+    let words = crate::open::theme(config)?;
     let mut outcomes = Vec::new();
     let directory = desks::directory(&mut store.read().await?.conn()).await?;
     let mut agencies: Vec<String> = directory.agencies.into_iter().map(|agency| agency.name).collect();
@@ -52,14 +54,21 @@ pub(crate) async fn import(
         outcomes.push(match kept {
             Ok(outcome) => outcome,
             Err(store::Error::Invalid(errors)) => {
-                let fields: Vec<_> =
-                    errors.iter().map(|error| format!("{}: {}", error.field, error.code)).collect();
-                Outcome::Rejected { line, reason: fields.join(", ") }
+                let fields = errors.iter().map(|error| format!("{}: {}", error.field, explain(&words, error)));
+                Outcome::Rejected { line, reason: fields.collect::<Vec<_>>().join(", ") }
             }
+            // A page of a story that was withdrawn here: it stays withdrawn.
+            Err(error @ store::Error::Refused(_)) => Outcome::Rejected { line, reason: error.to_string() },
             Err(error) => return Err(error.into()),
         });
     }
     Ok(outcomes)
+}
+
+/// A field's error in the language of the commands.
+fn explain(words: &Theme, error: &FieldError) -> String {
+    let args: Vec<_> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    words.text("en", error.code, &args)
 }
 
 async fn keep(
@@ -78,17 +87,21 @@ async fn keep(
     }
     let desk = desks::ensure(tx, &desk_of(&dispatch, home), &actor.name, at).await?;
     let content = content(&dispatch);
-    let story = match known {
-        None => stories::create(tx, NewStory { desk: desk.id, content }, &actor, at).await?.id,
+    let (story, left) = match known {
+        None => {
+            let made = stories::create(tx, NewStory { desk: desk.id, content }, &actor, at).await?;
+            (made.id, Some(made.version))
+        }
         // What an editor has changed since is the newsroom's text: only new comments are taken.
-        Some(known) if known.version > 1 => known.story,
+        Some(known) if known.edited => (known.story, None),
         Some(known) => {
             let change =
                 Change { story: known.story, expected: None, desk: Some(desk.id), content, note: None };
-            stories::edit(tx, change, &actor, at).await?.id
+            let saved = stories::edit(tx, change, &actor, at).await?;
+            (saved.id, Some(saved.version))
         }
     };
-    imports::mark(tx, story, &key, &hash).await?;
+    imports::mark(tx, story, &key, &hash, left).await?;
     for comment in &dispatch.comments {
         keep_comment(tx, story, &key, comment).await?;
     }

@@ -52,9 +52,11 @@ CREATE TABLE stories (
     comments_pending BIGINT NOT NULL DEFAULT 0,
     comments_rejected BIGINT NOT NULL DEFAULT 0,
     comments_spam BIGINT NOT NULL DEFAULT 0,
-    -- What an import took the story from, and a hash of what it took: a second import finds and compares it.
+    -- What an import took the story from, a hash of what it took, and the version it left: a later import finds and
+    -- compares it, and sees whether an editor has been at work since.
     import_key TEXT UNIQUE,
-    import_hash TEXT
+    import_hash TEXT,
+    import_version BIGINT
 );
 CREATE INDEX stories_latest ON stories (published_at DESC, id DESC) WHERE public = TRUE;
 CREATE INDEX stories_of_desk ON stories (desk_id, published_at DESC, id DESC) WHERE public = TRUE;

@@ -172,6 +172,18 @@ pub async fn withdraw(
     by_id(tx.conn(), id).await
 }
 
+/// Makes sure that the story stands at the version a caller has seen.
+///
+/// # Errors
+/// [`Error::Conflict`] when it does not, [`Error::NotFound`].
+pub async fn expect(tx: &mut Tx<'_>, id: StoryId, expected: Option<i64>) -> Result<()> {
+    let (story, _) = locked(tx, id).await?;
+    match expected {
+        Some(version) if version != story.version => Err(Error::Conflict { current: story.version }),
+        _ => Ok(()),
+    }
+}
+
 /// Opens or closes the exchange under a story.
 ///
 /// # Errors
@@ -184,7 +196,8 @@ pub async fn set_exchange(
     at: Timestamp,
 ) -> Result<Story> {
     let (old, places) = locked(tx, id).await?;
-    allow(actor, Action::PublishStory, old.desk)?;
+    let action = if old.status.is_public() { Action::PublishStory } else { Action::WriteStory };
+    allow(actor, action, old.desk)?;
     execute!(tx.conn(), SET_EXCHANGE, id.0, open)?;
     let places = if old.status.is_public() { places } else { vec![] };
     tx.record(&actor.name, at, Event::StoryEdited { story: id, places }).await?;

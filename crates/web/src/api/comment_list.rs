@@ -8,7 +8,8 @@ use http::HeaderMap;
 use serde::Deserialize;
 use store::comments::{self, Filter};
 
-use super::{auth, cursor, or_problem, view};
+use super::cursor::{self, Filling};
+use super::{auth, or_problem, view};
 use crate::{App, Error};
 
 #[derive(Debug, Deserialize)]
@@ -26,22 +27,14 @@ async fn answer(app: &App, asked: Asked, headers: &HeaderMap) -> Result<Response
     let actor = auth::allowed(app, headers, Action::ReadComments).await?;
     let unknown = |error: domain::comment::UnknownStatus| Error::BadRequest(format!("status: {error}"));
     let status = asked.status.map(|word| word.parse().map_err(unknown)).transpose()?;
-    let after = cursor::read(asked.cursor.as_deref())?.map(CommentId);
-    let mut filter = Filter { status, story: asked.story.map(StoryId), after };
+    let story = asked.story.map(StoryId);
+    let mut page = Filling::after(cursor::read(asked.cursor.as_deref())?);
     let mut reader = app.store.read().await?;
-    let mut visible = Vec::new();
-    loop {
-        let most = cursor::PAGE + 1;
-        let found = comments::list(&mut reader.conn(), filter, most as i64).await?;
-        filter.after = found.last().map(|(comment, _)| comment.id);
-        let ended = found.len() < most;
-        let seen = found.into_iter().filter(|(_, desk)| actor.may(Action::ReadComments, *desk));
-        visible.extend(seen.map(|(comment, _)| comment));
-        if ended || visible.len() >= most {
-            break;
-        }
+    while page.wants_more() {
+        let filter = Filter { status, story, after: page.reached.map(CommentId) };
+        let found = comments::list(&mut reader.conn(), filter, cursor::PAGE as i64).await?;
+        page.take(found, |(comment, _)| comment.id.0, |(_, desk)| actor.may(Action::ReadComments, *desk));
     }
-    let zone = &app.settings.zone;
-    let answer = cursor::page(visible, |comment| comment.id.0, |comment| view::comment_value(comment, zone));
+    let answer = page.answer(|(comment, _)| view::comment_value(comment, &app.settings.zone));
     Ok(axum::Json(answer).into_response())
 }

@@ -5,6 +5,7 @@ use axum::extract::FromRequestParts;
 use domain::comment_form::FieldError;
 use domain::document::Document;
 use domain::story::Content;
+use domain::story_form::line;
 use domain::{CommentId, DeskId, StoryId};
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, IF_MATCH};
@@ -23,7 +24,7 @@ pub(super) struct StoryInput {
     #[serde(default, deserialize_with = "present")]
     kicker: Option<Option<String>>,
     lead: Option<String>,
-    body: Option<BodyInput>,
+    body: Option<serde_json::Value>,
     desk: Option<String>,
     tags: Option<Vec<String>>,
     bylines: Option<Vec<String>>,
@@ -33,14 +34,6 @@ pub(super) struct StoryInput {
     pub(super) note: Option<String>,
     /// Whether readers may comment.
     pub(super) exchange: Option<bool>,
-}
-
-/// A body: the texts of its paragraphs, or a whole document.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum BodyInput {
-    Paragraphs(Vec<String>),
-    Document(Document),
 }
 
 /// Tells a field that is null (empty it) from one that is absent (leave it).
@@ -62,7 +55,10 @@ impl StoryInput {
     }
 
     /// The content of a new story.
-    pub(super) fn into_content(self) -> Content {
+    ///
+    /// # Errors
+    /// [`Error::BadRequest`] when the body is not one.
+    pub(super) fn into_content(self) -> Result<Content, Error> {
         let empty = Content {
             headline: String::new(),
             kicker: None,
@@ -76,32 +72,46 @@ impl StoryInput {
         self.change(empty)
     }
 
+    /// Whether a field was sent that a version keeps.
+    pub(super) fn has_content(&self) -> bool {
+        let texts = [&self.headline, &self.lead, &self.desk].iter().any(|field| field.is_some());
+        let nullable = self.kicker.is_some() || self.place.is_some();
+        texts || nullable || self.body.is_some() || self.tags.is_some() || self.bylines.is_some()
+    }
+
     /// `content` with the fields that were sent. Whoever writes a headline has seen the mark that asked for one.
-    pub(super) fn change(self, content: Content) -> Content {
+    ///
+    /// # Errors
+    /// [`Error::BadRequest`] when the body is not one.
+    pub(super) fn change(self, content: Content) -> Result<Content, Error> {
         let mut marks = content.marks;
         if self.headline.is_some() {
             marks.retain(|mark| *mark != domain::story::Mark::HeadlineDerived);
         }
-        Content {
+        Ok(Content {
             headline: self.headline.unwrap_or(content.headline),
             kicker: self.kicker.unwrap_or(content.kicker),
             lead: self.lead.unwrap_or(content.lead),
-            body: self.body.map_or(content.body, BodyInput::into_document),
+            body: self.body.map(document).transpose()?.unwrap_or(content.body),
             bylines: self.bylines.unwrap_or(content.bylines),
             tags: self.tags.unwrap_or(content.tags),
             place: self.place.unwrap_or(content.place),
             marks,
-        }
+        })
     }
 }
 
-impl BodyInput {
-    fn into_document(self) -> Document {
-        match self {
-            Self::Paragraphs(texts) => Document::from_paragraphs(texts),
-            Self::Document(document) => document,
+/// A body: the texts of its paragraphs, or a whole document.
+fn document(body: serde_json::Value) -> Result<Document, Error> {
+    let read = match body {
+        texts @ serde_json::Value::Array(_) => {
+            serde_json::from_value::<Vec<String>>(texts).map(Document::from_paragraphs)
         }
-    }
+        document => serde_json::from_value(document),
+    };
+    read.map_err(|error| {
+        Error::BadRequest(format!("body is neither paragraph texts nor a document: {error}"))
+    })
 }
 
 /// `{reason}`.
@@ -117,7 +127,7 @@ impl ReasonInput {
     /// # Errors
     /// [`Error::Invalid`] when it is missing or blank.
     pub(super) fn required(self) -> Result<String, Error> {
-        let reason = self.reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        let reason = self.reason.map(|reason| line(&reason)).filter(|reason| !reason.is_empty());
         reason.ok_or_else(|| Error::Invalid(vec![FieldError::new("reason", "reason-empty")]))
     }
 }
@@ -157,8 +167,10 @@ pub(super) fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Error> {
     if given.trim() == "*" {
         return Ok(None);
     }
-    // A tag that is none of ours matches nothing: version 0 never stands.
-    Ok(Some(given.trim().trim_matches('"').parse().unwrap_or(0)))
+    // A proxy that compresses may have weakened the tag; the version is exact all the same. A tag that is none of ours
+    // matches nothing: version 0 never stands.
+    let tag = given.trim().trim_start_matches("W/");
+    Ok(Some(tag.trim_matches('"').parse().unwrap_or(0)))
 }
 
 /// A story's id in the path: one that can't be a number is unknown, not wrong.

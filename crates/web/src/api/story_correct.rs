@@ -6,6 +6,7 @@ use axum::response::Response;
 use domain::StoryId;
 use domain::comment_form::FieldError;
 use domain::permission::Action;
+use domain::story_form::line;
 use http::header::IF_MATCH;
 use http::{HeaderMap, StatusCode};
 
@@ -27,7 +28,7 @@ async fn answer(app: &App, id: StoryId, headers: &HeaderMap, body: Body) -> Resu
     let actor = auth::allowed(app, headers, Action::PublishStory).await?;
     let expected = if headers.contains_key(IF_MATCH) { input::if_match(headers)? } else { None };
     let mut input: StoryInput = input::json(headers, body).await?;
-    let note = input.note.take().map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
+    let note = input.note.take().map(|note| line(&note)).filter(|note| !note.is_empty());
     let note = note.ok_or_else(|| Error::Invalid(vec![FieldError::new("note", "note-empty")]))?;
     let story = save(app, id, expected, input, Some(note), actor).await?;
     view::story_response(app, StatusCode::OK, &story).await

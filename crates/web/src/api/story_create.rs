@@ -5,8 +5,10 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::comment_form::FieldError;
 use domain::permission::Action;
+use domain::story::Story;
 use http::{HeaderMap, StatusCode};
 use store::stories::{self, NewStory};
+use store::{Result as Stored, Tx};
 
 use super::input::{self, StoryInput};
 use super::{auth, or_problem, view};
@@ -21,11 +23,16 @@ async fn answer(app: &App, headers: &HeaderMap, body: Body) -> Result<Response, 
     let input: StoryInput = input::json(headers, body).await?;
     let unknown = || Error::Invalid(vec![FieldError::new("desk", "story-desk-unknown")]);
     let desk = input.desk(app).await?.ok_or_else(unknown)?;
-    let new = NewStory { desk, content: input.into_content() };
+    if input.note.is_some() {
+        return Err(Error::BadRequest("note belongs to /correct".into()));
+    }
+    let closed = input.exchange == Some(false);
+    let new = NewStory { desk, content: input.into_content()? };
     let at = app.now();
-    let story = app
-        .store
-        .write(move |tx| Box::pin(async move { stories::create(tx, new, &actor, at).await }))
-        .await?;
+    let command = async move |tx: &mut Tx<'_>| -> Stored<Story> {
+        let story = stories::create(tx, new, &actor, at).await?;
+        if closed { stories::set_exchange(tx, story.id, false, &actor, at).await } else { Ok(story) }
+    };
+    let story = app.store.write(move |tx| Box::pin(command(tx))).await?;
     view::story_response(app, StatusCode::CREATED, &story).await
 }

@@ -1,21 +1,26 @@
-//! `GET /api/v1/stories`: stories in every state that the caller may see, newest first.
+//! `GET /api/v1/stories`: stories in every state that the caller may see, newest first. `q` finds words in headline and
+//! lead, folded.
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use domain::StoryId;
 use domain::permission::Action;
+use domain::story::Story;
 use http::HeaderMap;
+use persian::fold::fold;
 use serde::Deserialize;
 use store::desks;
 use store::stories::{self, Filter};
 
-use super::{auth, cursor, or_problem, view};
+use super::cursor::{self, Filling};
+use super::{auth, or_problem, view};
 use crate::{App, Error};
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Asked {
     status: Option<String>,
     desk: Option<String>,
+    q: Option<String>,
     cursor: Option<String>,
 }
 
@@ -34,25 +39,21 @@ async fn answer(app: &App, asked: Asked, headers: &HeaderMap) -> Result<Response
         }
         None => None,
     };
-    let before = cursor::read(asked.cursor.as_deref())?.map(StoryId);
-    let mut visible = Vec::new();
-    let mut filter = Filter { status, desk, before };
-    // Stories of other desks are passed over: pages are filled from what the caller may see.
-    loop {
-        let most = cursor::PAGE + 1;
-        let found = stories::list(&mut reader.conn(), &filter, most as i64).await?;
-        filter.before = found.last().map(|story| story.id);
-        let ended = found.len() < most;
-        visible.extend(found.into_iter().filter(|story| actor.may(Action::ReadStories, story.desk)));
-        if ended || visible.len() >= most {
-            break;
-        }
+    let sought = asked.q.as_deref().map(fold).filter(|sought| !sought.is_empty());
+    let fits = |story: &Story| {
+        let content = &story.content;
+        let has = |sought: &String| {
+            fold(&content.headline).contains(sought) || fold(&content.lead).contains(sought)
+        };
+        actor.may(Action::ReadStories, story.desk) && sought.as_ref().is_none_or(has)
+    };
+    let mut page = Filling::after(cursor::read(asked.cursor.as_deref())?);
+    while page.wants_more() {
+        let filter = Filter { status, desk, before: page.reached.map(StoryId) };
+        let found = stories::list(&mut reader.conn(), &filter, cursor::PAGE as i64).await?;
+        page.take(found, |story| story.id.0, fits);
     }
-    let answer = cursor::page(
-        visible,
-        |story| story.id.0,
-        |story| view::story_value(story, &directory, &app.settings),
-    );
+    let answer = page.answer(|story| view::story_value(story, &directory, &app.settings));
     Ok(axum::Json(answer).into_response())
 }
 

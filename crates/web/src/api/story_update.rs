@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::StoryId;
 use domain::permission::{Action, Actor};
+use domain::story::Story;
 use http::{HeaderMap, StatusCode};
 use store::stories::{self, Change};
 use store::{Result as Stored, Tx};
@@ -41,20 +42,24 @@ pub(super) async fn save(
     input: StoryInput,
     note: Option<String>,
     actor: Actor,
-) -> Result<domain::story::Story, Error> {
+) -> Result<Story, Error> {
     let desk = input.desk(app).await?;
     let at = app.now();
-    let command = async move |tx: &mut Tx<'_>| -> Stored<domain::story::Story> {
-        let exchange = input.exchange;
-        let old = stories::by_id(tx.conn(), story).await?;
-        let content = input.change(old.content);
-        let change = Change { story, expected, desk, content, note };
-        let saved = stories::edit(tx, change, &actor, at).await?;
+    let (exchange, writes) = (input.exchange, input.has_content() || note.is_some());
+    // The fields are laid over the version that was named, or over whatever stands; the store says if that has moved.
+    let old = stories::by_id(&mut app.store.read().await?.conn(), story).await?;
+    let expected = expected.or(Some(old.version));
+    let content = input.change(old.content)?;
+    let command = async move |tx: &mut Tx<'_>| -> Stored<Story> {
+        if !writes {
+            stories::expect(tx, story, expected).await?;
+        } else {
+            let change = Change { story, expected, desk, content, note };
+            stories::edit(tx, change, &actor, at).await?;
+        }
         match exchange {
-            Some(open) if open != saved.exchange_open => {
-                stories::set_exchange(tx, story, open, &actor, at).await
-            }
-            _ => Ok(saved),
+            Some(open) => stories::set_exchange(tx, story, open, &actor, at).await,
+            None => stories::by_id(tx.conn(), story).await,
         }
     };
     Ok(app.store.write(move |tx| Box::pin(command(tx))).await?)

@@ -1,4 +1,4 @@
-//! `GET /api/v1/stories/{id}/versions`: what was saved, by whom and when, newest first.
+//! `GET /api/v1/stories/{id}/versions`: what was saved, by whom and when, oldest first.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};

@@ -16,9 +16,12 @@ pub struct Key(pub(super) Arc<str>);
 const PARAMETERS: [&str; 2] = ["before", "reply"];
 
 impl Key {
-    /// The key of `uri`; `None` when its path is not UTF-8.
+    /// The key of `uri`; `None` when its path is not UTF-8 or holds control characters: no page has such an address.
     pub fn of(uri: &Uri) -> Option<Self> {
-        let path = percent_decode_str(uri.path()).decode_utf8().ok()?;
+        let path = percent_decode_str(uri.path())
+            .decode_utf8()
+            .ok()
+            .filter(|path| !path.contains(char::is_control))?;
         let mut key = encode_path(&path);
         let given = uri.query().unwrap_or_default();
         let mut separator = '?';
@@ -59,5 +62,6 @@ mod tests {
     #[test]
     fn a_path_that_is_not_text_has_none() {
         assert_eq!(Key::of(&"/%ff".parse().unwrap()), None);
+        assert_eq!(Key::of(&"/tag/%00".parse().unwrap()), None);
     }
 }

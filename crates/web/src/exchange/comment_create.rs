@@ -23,8 +23,10 @@ use crate::portal::story::contexts;
 use crate::views::comments::Form;
 use crate::{App, Error};
 
-/// Bytes of a form: the longest comment in Persian, percent-encoded, with room to spare.
-const LARGEST_FORM: usize = 64 << 10;
+/// Bytes of a form beside its text.
+const REST_OF_FORM: usize = 4 << 10;
+/// Bytes of a character of the text: four in UTF-8, percent-encoded.
+const CHARACTER: usize = 12;
 /// The cookie by which a browser is told from others behind the same address. It names nobody.
 const BROWSER: &str = "browser";
 
@@ -63,9 +65,12 @@ async fn receive(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
-    let form = read_form(headers, body).await?;
+    let largest = app.settings.comment_rules.max_length * CHARACTER + REST_OF_FORM;
+    let form = read_form(headers, body, largest).await?;
     let story = commentable(&app.store, code).await?;
-    let comment = match comment_form::check(&form, &app.settings.comment_rules) {
+    let rules = &app.settings.comment_rules;
+    let reserved = app.reserved.names(&app.store, &rules.reserved_names).await?;
+    let comment = match comment_form::check(&form, rules, &reserved) {
         Ok(comment) => comment,
         Err(errors) => return refuse(app, &story, form, &errors, headers).await,
     };
@@ -118,13 +123,13 @@ async fn refuse(
     Ok(html(StatusCode::UNPROCESSABLE_ENTITY, app.theme.page(&site, &page)?, None))
 }
 
-async fn read_form(headers: &HeaderMap, body: Body) -> Result<CommentForm, Error> {
+async fn read_form(headers: &HeaderMap, body: Body, largest: usize) -> Result<CommentForm, Error> {
     const FORM: &str = "application/x-www-form-urlencoded";
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM) {
         return Err(Error::MediaType(FORM));
     }
-    let body = to_bytes(body, LARGEST_FORM).await.map_err(|_| Error::TooLarge(LARGEST_FORM))?;
+    let body = to_bytes(body, largest).await.map_err(|_| Error::TooLarge(largest))?;
     let mut form = CommentForm::default();
     for pair in body.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty()) {
         let (name, value) = match pair.iter().position(|&byte| byte == b'=') {

@@ -32,8 +32,10 @@ pub(crate) fn exchange(
     let ledger = story.ledger;
     let open = story.exchange_open && story.status.is_public();
     let unpublishable = ledger.unpublishable();
+    // Who typed into a form that closed meanwhile gets the text back.
+    let shown = open || !form.errors.is_empty();
     Exchange {
-        form: open.then(|| form_view(story, comments, form, theme, settings)),
+        form: shown.then(|| form_view(story, comments, form, theme, settings)),
         counts: Counts {
             published: settings.digits(ledger.published),
             pending: settings.digits(ledger.pending),
