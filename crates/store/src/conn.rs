@@ -37,11 +37,7 @@ const FOREIGN: &str = "SELECT to_regclass('_sqlx_migrations') IS NULL
     AND EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema())";
 
 fn sqlite_options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .foreign_keys(true)
-        .busy_timeout(BUSY)
-        
+    SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(BUSY)
 }
 
 /// The one connection that writes. `synchronous=FULL`: a commit that is answered is on disk.

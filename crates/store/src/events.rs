@@ -9,8 +9,10 @@ use crate::{Conn, Error, Reader, Result};
 statements! {
     APPEND = "INSERT INTO events (kind, story_id, comment_id, actor, at, data) VALUES ($1, $2, $3, $4, $5, $6)
         RETURNING xid, seq";
-    AFTER = "SELECT xid, seq, actor, at, data FROM events
-        WHERE (xid, seq) > ($1, $2) AND xid < $3 ORDER BY xid, seq LIMIT $4";
+    // Two ranges in place of (xid, seq) > ($1, $2): SQLite, where every xid is 0, would scan the whole log for that.
+    AFTER = "SELECT xid, seq, actor, at, data FROM events WHERE xid = $1 AND seq > $2 AND xid < $3
+        UNION ALL SELECT xid, seq, actor, at, data FROM events WHERE xid > $1 AND xid < $3
+        ORDER BY 1, 2 LIMIT $4";
     LAST = "SELECT xid, seq FROM events WHERE xid < $1 ORDER BY xid DESC, seq DESC LIMIT 1";
     OF_STORY = "SELECT xid, seq, actor, at, data FROM events WHERE story_id = $1 ORDER BY seq";
 }
