@@ -59,18 +59,26 @@ async fn desks_by_slug(store: &Store, slugs: &[String]) -> Result<Vec<DeskId>> {
     slugs.iter().map(find).collect()
 }
 
-/// Prints lines on standard output; a reader who has heard enough (`head`) ends the command quietly.
+/// Prints lines on standard output.
 fn print(lines: impl IntoIterator<Item = String>) -> Result<()> {
+    unless_unread(write_lines(lines.into_iter().map(Ok)))
+}
+
+/// Writes lines to standard output as they come.
+fn write_lines(lines: impl Iterator<Item = Result<String>>) -> Result<()> {
     use std::io::Write;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in lines {
-        match writeln!(out, "{line}") {
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
-            written => written?,
-        }
+        writeln!(out, "{}", line?)?;
     }
-    match out.flush() {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        flushed => Ok(flushed?),
+    Ok(out.flush()?)
+}
+
+/// A reader who has heard enough (`head`) ends a command quietly.
+fn unless_unread(written: Result<()>) -> Result<()> {
+    let unread = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    match written {
+        Err(error) if error.downcast_ref().is_some_and(unread) => Ok(()),
+        written => written,
     }
 }

@@ -172,6 +172,27 @@ fn parts_that_a_story_lacks_are_absent_and_empty_boxes_say_so() {
 }
 
 #[test]
+fn where_the_reader_is_is_marked_in_the_navigation() {
+    let marked = |html: &str, path: &str| html.contains(&format!("href=\"{path}\" aria-current=\"true\""));
+    let (group, desk) = ("/group/فضای-مجازی", "/desk/دنیای-ارتباطات");
+    let story = &pages::<StoryPage>("fa")[0];
+    assert!(marked(story, group) && marked(story, desk) && !marked(story, "/latest"));
+    let front = &pages::<FrontPage>("fa")[0];
+    assert!(!front.contains("aria-current"));
+    for html in pages::<ListPage>("fa") {
+        assert!(html.matches("aria-current").count() <= 2);
+    }
+    assert!(marked(&pages::<ListPage>("fa")[0], desk) && marked(&pages::<ListPage>("fa")[0], group));
+}
+
+#[test]
+fn an_empty_site_says_so_once() {
+    let html = &pages::<FrontPage>("fa")[1];
+    assert_eq!(html.matches("هنوز خبری منتشر نشده است.").count(), 1);
+    assert!(!html.contains("آخرین اخبار"));
+}
+
+#[test]
 fn a_refused_comment_comes_back_with_what_was_typed_and_a_message_beside_each_field() {
     let html = &pages::<StoryPage>("fa")[2];
     for field in ["name", "email", "text", "parent", "form"] {

@@ -21,9 +21,9 @@ statements! {
     BY_ID = concat!("SELECT ", columns!(), " FROM comments c WHERE c.id = $1");
     BY_RECEIPT = concat!("SELECT ", columns!(), " FROM comments c WHERE c.receipt = $1");
     PUBLISHED = concat!("SELECT ", columns!(), " FROM comments c
-        WHERE c.story_id = $1 AND c.status = 'published' ORDER BY c.id LIMIT $2");
+        WHERE c.story_id = $1 AND c.status = 'published' ORDER BY c.id LIMIT CAST($2 AS BIGINT)");
     LISTED = concat!("SELECT ", columns!(), ", s.desk_id FROM comments c JOIN stories s ON s.id = c.story_id
-        WHERE c.id > $1 AND ($2 = '' OR c.status = $2) AND ($3 = 0 OR c.story_id = $3) ORDER BY c.id LIMIT $4");
+        WHERE c.id > $1 AND ($2 = '' OR c.status = $2) AND ($3 = 0 OR c.story_id = $3) ORDER BY c.id LIMIT CAST($4 AS BIGINT)");
     STORY_OF = "SELECT desk_id, public, exchange_open FROM stories WHERE id = $1";
     PARENT = "SELECT COUNT(*) FROM comments WHERE id = $1 AND story_id = $2 AND status = 'published'";
     INSERT = "INSERT INTO comments (story_id, parent_id, name, country, email, text, status, created_at, receipt,

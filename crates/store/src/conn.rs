@@ -29,6 +29,8 @@ const WAL_LIMIT: &str = "67108864";
 /// SQLite's result codes (sqlite.org/rescode.html).
 const SQLITE_BUSY: &str = "5";
 const SQLITE_NOTADB: &str = "26";
+/// Pages of the log after which it is written back: fewer and longer pauses than at the default of 1,000.
+const CHECKPOINT: &str = "4000";
 /// Marks a SQLite file as Khabar's: "KHBR".
 const APPLICATION_ID: i64 = 0x4B48_4252;
 
@@ -45,7 +47,10 @@ pub(crate) async fn open_sqlite_writer(path: &Path) -> Result<SqliteConnection> 
     let options = sqlite_options(path)
         .create_if_missing(true)
         .synchronous(SqliteSynchronous::Full)
-        .pragma("journal_size_limit", WAL_LIMIT);
+        .pragma("journal_size_limit", WAL_LIMIT)
+        // Savepoints keep what they may have to undo in memory, not in a temporary file.
+        .pragma("temp_store", "MEMORY")
+        .pragma("wal_autocheckpoint", CHECKPOINT);
     let mut conn = options.connect().await.map_err(|error| not_a_database(path, error))?;
     if let Err(error) = claim(path, &mut conn).await {
         // Closed rather than dropped, so that nothing of ours lies beside a file of another program.
@@ -115,6 +120,8 @@ pub(crate) async fn open_sqlite_readers(path: &Path) -> Result<SqlitePool> {
 
 pub(crate) async fn open_postgres(url: &str) -> Result<PgPool> {
     let options: PgConnectOptions = url.parse().map_err(|error: sqlx::Error| error)?;
+    // A pool would try again until its patience ends, and then say only that it has ended.
+    options.connect().await?.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(Duration::from_secs(10))

@@ -12,7 +12,7 @@ statements! {
     // Two ranges in place of (xid, seq) > ($1, $2): SQLite, where every xid is 0, would scan the whole log for that.
     AFTER = "SELECT xid, seq, actor, at, data FROM events WHERE xid = $1 AND seq > $2 AND xid < $3
         UNION ALL SELECT xid, seq, actor, at, data FROM events WHERE xid > $1 AND xid < $3
-        ORDER BY 1, 2 LIMIT $4";
+        ORDER BY 1, 2 LIMIT CAST($4 AS BIGINT)";
     LAST = "SELECT xid, seq FROM events WHERE xid < $1 ORDER BY xid DESC, seq DESC LIMIT 1";
     OF_STORY = "SELECT xid, seq, actor, at, data FROM events WHERE story_id = $1 ORDER BY seq";
 }

@@ -29,7 +29,7 @@ use std::sync::{Arc, OnceLock};
 
 use domain::event::Recorded;
 use futures_util::future::BoxFuture;
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection, PgPool, SqlitePool};
 use tokio::sync::Notify;
 
 pub use conn::Conn;
@@ -95,7 +95,11 @@ impl Store {
         let db = match location {
             Location::Sqlite(path) => {
                 let mut conn = conn::open_sqlite_writer(path).await?;
-                migrate::sqlite(&mut conn).await?;
+                if let Err(error) = migrate::sqlite(&mut conn).await {
+                    // Closed rather than dropped, so that what is refused is left as it was.
+                    let _ = conn.close().await;
+                    return Err(error);
+                }
                 let read = conn::open_sqlite_readers(path).await?;
                 Db::Sqlite { read, write: writer::Writer::start(conn, after_commit.clone()) }
             }

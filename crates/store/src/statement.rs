@@ -1,7 +1,8 @@
 //! SQL texts: each is written once, has a name, and runs on both databases.
 //!
 //! The portable subset: `$1` placeholders, `ON CONFLICT … RETURNING`, row values, BIGINT for times and ids, TEXT for
-//! JSON, `= TRUE` for booleans, `CAST(… AS BIGINT)` round sums.
+//! JSON, `= TRUE` for booleans, `CAST(… AS BIGINT)` round sums and in `LIMIT`: for a bare parameter there SQLite plans the
+//! statement anew each time it runs (22 µs became 4 µs for the list of the latest).
 
 /// A named SQL text.
 #[derive(Debug, Clone, Copy)]

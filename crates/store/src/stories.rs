@@ -25,7 +25,7 @@ statements! {
     BY_CODE = concat!("SELECT ", columns!(), " FROM stories WHERE code = $1");
     BY_ID = concat!("SELECT ", columns!(), " FROM stories WHERE id = $1");
     LISTED = concat!("SELECT ", columns!(), " FROM stories
-        WHERE id < $1 AND ($2 = '' OR status = $2) AND ($3 = 0 OR desk_id = $3) ORDER BY id DESC LIMIT $4");
+        WHERE id < $1 AND ($2 = '' OR status = $2) AND ($3 = 0 OR desk_id = $3) ORDER BY id DESC LIMIT CAST($4 AS BIGINT)");
     VERSIONS = "SELECT version, content, actor, at FROM story_versions WHERE story_id = $1 ORDER BY version";
     CORRECTIONS = "SELECT note, at FROM corrections WHERE story_id = $1 ORDER BY id DESC";
     LOCK = "UPDATE stories SET version = version WHERE id = $1";

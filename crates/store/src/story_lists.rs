@@ -16,17 +16,17 @@ pub(crate) use columns as card_columns;
 statements! {
     LATEST = concat!("SELECT ", columns!(), " FROM stories s JOIN desks d ON d.id = s.desk_id
         WHERE s.public = TRUE AND s.published_at >= $1 AND (s.published_at, s.id) < ($2, $3)
-        ORDER BY s.published_at DESC, s.id DESC LIMIT $4");
+        ORDER BY s.published_at DESC, s.id DESC LIMIT CAST($4 AS BIGINT)");
     OF_DESK = concat!("SELECT ", columns!(), " FROM stories s JOIN desks d ON d.id = s.desk_id
         WHERE s.public = TRUE AND s.desk_id = $1 AND (s.published_at, s.id) < ($2, $3)
-        ORDER BY s.published_at DESC, s.id DESC LIMIT $4");
+        ORDER BY s.published_at DESC, s.id DESC LIMIT CAST($4 AS BIGINT)");
     OF_GROUP = concat!("SELECT ", columns!(), " FROM stories s JOIN desks d ON d.id = s.desk_id
         WHERE s.public = TRUE AND s.group_id = $1 AND (s.published_at, s.id) < ($2, $3)
-        ORDER BY s.published_at DESC, s.id DESC LIMIT $4");
+        ORDER BY s.published_at DESC, s.id DESC LIMIT CAST($4 AS BIGINT)");
     OF_TAG = concat!("SELECT ", columns!(), " FROM story_tags t JOIN stories s ON s.id = t.story_id
             JOIN desks d ON d.id = s.desk_id
         WHERE t.slug = $1 AND t.published_at IS NOT NULL AND s.public = TRUE AND (t.published_at, t.story_id) < ($2, $3)
-        ORDER BY t.published_at DESC, t.story_id DESC LIMIT $4");
+        ORDER BY t.published_at DESC, t.story_id DESC LIMIT CAST($4 AS BIGINT)");
     TAG_NAME = "SELECT name FROM story_tags WHERE slug = $1 AND published_at IS NOT NULL
         ORDER BY published_at DESC LIMIT 1";
     OLDEST = "SELECT published_at FROM stories WHERE public = TRUE ORDER BY published_at, id LIMIT 1";

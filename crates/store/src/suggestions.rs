@@ -12,18 +12,18 @@ use crate::{Conn, Result, Tx};
 statements! {
     OF_STORY = concat!("SELECT ", card_columns!(), " FROM suggestions g JOIN stories s ON s.id = g.other_id
             JOIN desks d ON d.id = s.desk_id
-        WHERE g.story_id = $1 AND s.public = TRUE ORDER BY g.kinship DESC, s.published_at DESC, s.id LIMIT $2");
+        WHERE g.story_id = $1 AND s.public = TRUE ORDER BY g.kinship DESC, s.published_at DESC, s.id LIMIT CAST($2 AS BIGINT)");
     DROP_TERMS = "DELETE FROM story_terms WHERE story_id = $1";
     ADD_TERM = "INSERT INTO story_terms (story_id, term, weight, published_at) VALUES ($1, $2, $3, $4)";
-    HAVING_TERM = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM story_terms WHERE term = $1 LIMIT $2) AS counted";
+    HAVING_TERM = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM story_terms WHERE term = $1 LIMIT CAST($2 AS BIGINT)) AS counted";
     WITH_TERM = "SELECT story_id, weight, published_at FROM story_terms WHERE term = $1 AND story_id <> $2
-        ORDER BY published_at DESC LIMIT $3";
-    STORIES = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM stories WHERE public = TRUE LIMIT $1) AS counted";
+        ORDER BY published_at DESC LIMIT CAST($3 AS BIGINT)";
+    STORIES = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM stories WHERE public = TRUE LIMIT CAST($1 AS BIGINT)) AS counted";
     DROP_PAIRS = "DELETE FROM suggestions WHERE story_id = $1 OR other_id = $1";
     ADD_PAIR = "INSERT INTO suggestions (story_id, other_id, kinship) VALUES ($1, $2, $3)
         ON CONFLICT (story_id, other_id) DO UPDATE SET kinship = excluded.kinship";
     TRIM = "DELETE FROM suggestions WHERE story_id = $1 AND other_id NOT IN
-        (SELECT other_id FROM suggestions WHERE story_id = $1 ORDER BY kinship DESC, other_id DESC LIMIT $2)";
+        (SELECT other_id FROM suggestions WHERE story_id = $1 ORDER BY kinship DESC, other_id DESC LIMIT CAST($2 AS BIGINT))";
 }
 
 /// A term that more stories have than this says nothing about any of them.

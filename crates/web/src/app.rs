@@ -11,7 +11,7 @@ use store::Store;
 use crate::Settings;
 use crate::cache::{PageCache, Touch};
 use crate::limits::Limits;
-use crate::reserved::Reserved;
+use crate::memory::Memory;
 
 /// The parts an [`App`] is put together from.
 pub struct Parts {
@@ -43,7 +43,7 @@ pub struct Inner {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) cache: Arc<PageCache>,
     pub(crate) limits: Limits,
-    pub(crate) reserved: Reserved,
+    pub(crate) memory: Memory,
     /// The event log's position that this process has followed, by the local commits ahead of the tail.
     pub(crate) ahead: RwLock<std::collections::HashSet<i64>>,
 }
@@ -64,7 +64,7 @@ impl App {
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
-            reserved: Reserved::default(),
+            memory: Memory::default(),
             ahead: RwLock::default(),
             store,
             theme,
@@ -100,8 +100,9 @@ impl Inner {
 
     /// Lets everything kept in memory follow one event.
     pub(crate) fn follow_event(&self, event: &Event) {
-        self.reserved.follow(event);
-        self.cache.touch(&Touch::by(event, &self.settings.zone));
+        let touch = Touch::by(event, &self.settings.zone);
+        self.memory.follow(event, &touch);
+        self.cache.touch(&touch);
     }
 
     fn follow_commit(&self, events: &[Recorded]) {

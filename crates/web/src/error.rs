@@ -60,6 +60,9 @@ pub enum Error {
     /// The store failed.
     #[error("the store failed")]
     Store(#[source] store::Error),
+    /// The handler panicked.
+    #[error("the handler panicked")]
+    Panicked,
     /// The theme failed.
     #[error("the theme failed")]
     Render(#[from] render::RenderError),
@@ -93,7 +96,9 @@ impl Error {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Missing(_) | Self::Store(_) | Self::Render(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Missing(_) | Self::Store(_) | Self::Render(_) | Self::Panicked => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 

@@ -13,25 +13,29 @@ const POLL: Duration = Duration::from_millis(50);
 const BATCH: i64 = 512;
 
 impl App {
-    /// Follows the event log until dropped. The cache begins empty, so it begins at the log's end as of now.
+    /// Begins to follow the event log at its end as of now, because the cache begins empty: call it before the first
+    /// page is served, or what another process writes in between is missed. The future it gives follows until dropped;
+    /// failures there are logged and tried again.
     ///
     /// # Errors
-    /// When the log can't be read at the start; later failures are logged and tried again.
-    pub async fn follow(self) -> store::Result<()> {
+    /// When the log can't be read.
+    pub async fn follow(self) -> store::Result<impl Future<Output = ()> + Send> {
         let mut position = events::last(&mut self.store.read().await?).await?;
-        loop {
-            tokio::select! {
-                () = tokio::time::sleep(POLL) => {}
-                () = self.store.written() => {}
-            }
-            match self.follow_from(position).await {
-                Ok(reached) => position = reached,
-                Err(error) => {
-                    tracing::warn!(%error, "the event log can't be read; the page cache waits");
-                    tokio::time::sleep(Duration::from_secs(1)).await;
+        Ok(async move {
+            loop {
+                tokio::select! {
+                    () = tokio::time::sleep(POLL) => {}
+                    () = self.store.written() => {}
+                }
+                match self.follow_from(position).await {
+                    Ok(reached) => position = reached,
+                    Err(error) => {
+                        tracing::warn!(%error, "the event log can't be read; the page cache waits");
+                        tokio::time::sleep(Duration::from_secs(1)).await;
+                    }
                 }
             }
-        }
+        })
     }
 
     async fn follow_from(&self, mut position: Position) -> store::Result<Position> {

@@ -1,7 +1,7 @@
 //! The way of a request: a kept page is one look-up and one write; everything else goes through the routes.
 
-use std::convert::Infallible;
 use std::net::IpAddr;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use axum::Router;
@@ -9,9 +9,11 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, IF_NONE_MATCH, LOCATION};
+use futures_util::FutureExt;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, IF_NONE_MATCH, LOCATION};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use http_body_util::Full;
+use hyper::body::Body as _;
 use tokio::sync::mpsc;
 use tower::ServiceExt;
 use tower_http::csrf::CsrfLayer;
@@ -46,7 +48,12 @@ impl Maker {
     async fn make(self, key: Key) -> Entry {
         let response = match Request::builder().uri(key.as_str()).body(Body::empty()) {
             Ok(request) => {
-                self.pages.oneshot(request).await.unwrap_or_else(|never: Infallible| match never {})
+                // A page that panics is an error page like any other failure, and is not kept.
+                match AssertUnwindSafe(self.pages.oneshot(request)).catch_unwind().await {
+                    Ok(Ok(response)) => response,
+                    Ok(Err(never)) => match never {},
+                    Err(_) => Error::Panicked.page(&self.app).await,
+                }
             }
             Err(error) => Error::BadRequest(error.to_string()).page(&self.app).await,
         };
@@ -73,15 +80,12 @@ impl Front {
         Self { maker, live, hot }
     }
 
-    /// Answers a request from `peer`.
+    /// Answers a request from `peer` that [`Front::kept`] has not answered.
     pub async fn answer<B>(self, mut request: http::Request<B>, peer: IpAddr) -> Response<Payload>
     where
         B: hyper::body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        if let Some(response) = self.kept(&request) {
-            return response;
-        }
         let address = client::address(peer, request.headers(), &self.maker.app.settings.trusted_proxies);
         request.extensions_mut().insert(ClientAddress(address));
         let (is_head, for_program) = (request.method() == Method::HEAD, is_for_program(&request));
@@ -92,17 +96,23 @@ impl Front {
         let mut response = self.explain(response, for_program).await;
         headers::secure(response.headers_mut());
         response.headers_mut().entry(http::header::CACHE_CONTROL).or_insert(CachePolicy::header(None));
-        response.map(|body| if is_head { Payload::Ready(Full::default()) } else { Payload::Handler(body) })
+        if !is_head {
+            return response.map(Payload::Handler);
+        }
+        if let Some(length) = response.body().size_hint().exact() {
+            response.headers_mut().entry(CONTENT_LENGTH).or_insert(length.into());
+        }
+        response.map(|_| Payload::Ready(Full::default()))
     }
 
-    /// A kept page under exactly this target. Slower spellings of it are found by [`page`].
-    fn kept<B>(&self, request: &http::Request<B>) -> Option<Response<Payload>> {
+    /// A kept page under exactly this target: the whole way of most requests. Other spellings of it are found by [`page`].
+    pub fn kept<B>(&self, request: &http::Request<B>) -> Option<Response<Payload>> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return None;
         }
         let target = request.uri().path_and_query()?.as_str();
         let entry = self.maker.app.cache.get(target)?;
-        if entry.stale.load(std::sync::atomic::Ordering::Relaxed) {
+        if entry.is_stale() {
             let key = Key::of(request.uri())?;
             self.maker.app.cache.refresh(&key, self.maker.clone().make(key.clone()));
         }
@@ -142,7 +152,11 @@ impl Front {
 
 /// Whether a request is a program's: it asks the API, or says that it wants JSON.
 pub(crate) fn is_for_program<B>(request: &http::Request<B>) -> bool {
-    request.uri().path().starts_with("/api/") || wants_json(request.headers())
+    is_api(request.uri().path()) || wants_json(request.headers())
+}
+
+fn is_api(path: &str) -> bool {
+    path.strip_prefix("/api").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether the client asks for JSON before HTML.
@@ -155,6 +169,9 @@ pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
 /// Every address that is no live route: a page, kept or made.
 pub(crate) async fn page(maker: Maker, request: Request) -> Response {
     let app = &maker.app;
+    if is_api(request.uri().path()) {
+        return Error::NotFound.problem(app);
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Error::Method.page(app).await;
     }
@@ -173,8 +190,9 @@ pub(crate) async fn page(maker: Maker, request: Request) -> Response {
 }
 
 fn without_trailing_slash(path: &str) -> Option<&str> {
-    // A path that begins with two slashes would lead to another host.
-    path.strip_suffix('/').filter(|rest| !rest.is_empty() && !rest.starts_with("//") && !rest.ends_with('/'))
+    // A path that begins with two slashes would lead to another host, and browsers take a backslash for a slash.
+    let leads_away = |rest: &str| rest.starts_with("//") || rest.starts_with("/\\");
+    path.strip_suffix('/').filter(|rest| !rest.is_empty() && !leads_away(rest) && !rest.ends_with('/'))
 }
 
 /// What of an entry this request is answered with.

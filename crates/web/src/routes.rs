@@ -12,7 +12,6 @@ pub(crate) fn live(maker: Maker) -> Router {
     Router::new()
         .route("/healthz", get(portal::health::alive))
         .route("/readyz", get(portal::health::ready))
-        .route("/assets/{*path}", get(portal::asset::show))
         .route("/news/{code}/comments", post(exchange::comment_create::create))
         .route("/receipt/{token}", get(exchange::receipt_show::show))
         .nest("/api/v1", api_v1())
@@ -47,6 +46,7 @@ pub(crate) fn pages(app: App) -> Router {
         .route("/desk/{slug}", get(portal::desk::show))
         .route("/tag/{slug}", get(portal::tag::show))
         .route("/archive/{year}/{month}/{day}", get(portal::archive::show))
+        .route("/assets/{*path}", get(portal::asset::show))
         .fallback(portal::nothing)
         .with_state(app)
 }

@@ -41,8 +41,12 @@ pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output
         let _ = stream.set_nodelay(true);
         let front = front.clone();
         let service = service_fn(move |request| {
+            let kept = front.kept(&request);
             let front = front.clone();
             async move {
+                if let Some(response) = kept {
+                    return Ok(response);
+                }
                 // Dropping the connection is the answer to one that takes too long: its client stopped listening.
                 tokio::time::timeout(ANSWER_TIMEOUT, front.answer(request, peer.ip()))
                     .await

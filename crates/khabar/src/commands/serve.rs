@@ -36,18 +36,14 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
     });
-    tokio::spawn(follow(app.clone()));
+    tokio::spawn(app.clone().follow().await?);
     followers::start(&store, &app);
+    // Before the line by which others know that it runs: they may ask it to end at once.
+    let stop = stop_signal()?;
     print([format!("Khabar is at {url} (listening on {address}, data in {})", config.data.display())])?;
-    web::serve::serve(listener, Front::new(app), stop_signal()?).await;
+    web::serve::serve(listener, Front::new(app), stop).await;
     store.close().await;
     Ok(())
-}
-
-async fn follow(app: App) {
-    if let Err(error) = app.follow().await {
-        tracing::error!(%error, "the page cache can't follow the event log: commands of other processes are not seen");
-    }
 }
 
 /// Resolves when the process is asked to end.

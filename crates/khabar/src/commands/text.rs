@@ -1,10 +1,11 @@
 //! `khabar text`: one line out for each line in.
 
-use std::io::{BufRead, Write};
+use std::io::BufRead;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
+use super::{unless_unread, write_lines};
 use crate::cli::Text;
 
 pub(super) fn run(which: &Text) -> Result<ExitCode> {
@@ -20,19 +21,14 @@ pub(super) fn run(which: &Text) -> Result<ExitCode> {
 pub(super) fn each_line<E: std::fmt::Display>(
     change: impl Fn(&str) -> Result<String, E>,
 ) -> Result<ExitCode> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
-    for (number, line) in std::io::stdin().lock().lines().enumerate() {
+    let lines = std::io::stdin().lock().lines().enumerate().map(|(number, line)| {
         let line = line.with_context(|| format!("line {} of standard input is not UTF-8", number + 1))?;
-        let line = line.strip_suffix('\r').unwrap_or(&line);
-        match change(line) {
-            Ok(changed) => writeln!(out, "{changed}")?,
-            Err(reason) => {
-                writeln!(out, "error: {reason}")?;
-                code = ExitCode::FAILURE;
-            }
-        }
-    }
-    out.flush()?;
+        Ok(change(line.strip_suffix('\r').unwrap_or(&line)).unwrap_or_else(|reason| {
+            code = ExitCode::FAILURE;
+            format!("error: {reason}")
+        }))
+    });
+    unless_unread(write_lines(lines))?;
     Ok(code)
 }

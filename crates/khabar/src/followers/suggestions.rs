@@ -10,9 +10,9 @@ use store::{Result, Tx, stories, suggestions};
 /// The follower's name in the store.
 pub(super) const NAME: &str = "suggestions";
 
-/// Places or removes each story that the events are about. Returns the stories whose suggestions changed.
-pub(super) async fn follow(tx: &mut Tx<'_>, events: &[Recorded]) -> Result<Vec<StoryId>> {
-    let concerned: BTreeSet<StoryId> = events
+/// The stories that the events are about.
+pub(super) fn concerned(events: &[Recorded]) -> BTreeSet<StoryId> {
+    events
         .iter()
         .filter_map(|recorded| match &recorded.event {
             Event::StoryPublished { story, .. }
@@ -21,9 +21,13 @@ pub(super) async fn follow(tx: &mut Tx<'_>, events: &[Recorded]) -> Result<Vec<S
             | Event::StoryWithdrawn { story, .. } => Some(*story),
             _ => None,
         })
-        .collect();
+        .collect()
+}
+
+/// Places or removes each story, as it stands. Returns the stories whose suggestions changed.
+pub(super) async fn follow(tx: &mut Tx<'_>, concerned: &BTreeSet<StoryId>) -> Result<Vec<StoryId>> {
     let mut changed = Vec::new();
-    for id in concerned {
+    for &id in concerned {
         // As it stands now, whatever the event said: doing it again, or late, comes to the same.
         let story = stories::by_id(tx.conn(), id).await?;
         match story.published.filter(|_| story.status.is_public()) {

@@ -54,7 +54,8 @@ pub(crate) async fn import(
         outcomes.push(match kept {
             Ok(outcome) => outcome,
             Err(store::Error::Invalid(errors)) => {
-                let fields = errors.iter().map(|error| format!("{}: {}", error.field, explain(&words, error)));
+                let fields =
+                    errors.iter().map(|error| format!("{}: {}", error.field, explain(&words, error)));
                 Outcome::Rejected { line, reason: fields.collect::<Vec<_>>().join(", ") }
             }
             // A page of a story that was withdrawn here: it stays withdrawn.

@@ -67,6 +67,8 @@ pub struct StoryView {
     pub group: Link,
     /// When it was published.
     pub published: Moment,
+    /// Path of the archive page of the day it was published on.
+    pub archive_url: String,
     /// When its text last changed after publication.
     pub updated: Option<Moment>,
     /// Corrections, newest first.
@@ -119,6 +121,7 @@ impl StoryView {
             desk: Link::new("دنیای ارتباطات", "/desk/دنیای-ارتباطات"),
             group: Link::new("فضای مجازی", "/group/فضای-مجازی"),
             published: Moment::sample(),
+            archive_url: "/archive/1398/09/15".into(),
             updated: Some(Moment::sample()),
             corrections: vec![CorrectionView {
                 note: "نام شهر اصلاح شد.".into(), at: Moment::sample()

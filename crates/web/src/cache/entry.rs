@@ -51,6 +51,8 @@ pub struct Entry {
 const HOT: u32 = 32;
 /// Smaller bodies are sent as they are: a packet is a packet.
 const SMALL: usize = 512;
+/// Kinds of body that compression makes smaller; fonts and pictures are compressed already.
+const TEXTS: [&[u8]; 3] = [b"text/", b"image/svg+xml", b"application/json"];
 
 impl Entry {
     /// Keeps a response. `headers` are those the handler set.
@@ -59,10 +61,8 @@ impl Entry {
         base.remove(CONTENT_LENGTH);
         base.insert(CACHE_CONTROL, CachePolicy::header(policy.as_ref()));
         base.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if let Some(CachePolicy::Page { hard, soft }) = &policy {
-            base.extend(
-                surrogate_keys(hard, soft).map(|keys| (HeaderName::from_static("surrogate-key"), keys)),
-            );
+        if let Some(CachePolicy::Page { hard, .. }) = &policy {
+            base.extend(surrogate_keys(hard).map(|keys| (HeaderName::from_static("surrogate-key"), keys)));
         }
         let digest = Sha256::digest(&body);
         let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
@@ -84,7 +84,7 @@ impl Entry {
     /// The body in `encoding`; compressed by the first who asks.
     pub(crate) fn encoded(&self, encoding: Encoding) -> &Encoded {
         let whole = &self.identity.body;
-        if whole.len() < SMALL {
+        if !self.is_compressible() {
             return &self.identity;
         }
         let make = |mark, body| encoded(&self.base, &self.hash, encoding, body, mark);
@@ -95,6 +95,16 @@ impl Entry {
                 self.brotli.get_or_init(|| make("b", compress::brotli(whole, compress::QUICK)))
             }),
         }
+    }
+
+    /// Whether something it depends on softly was touched since it was made.
+    pub(crate) fn is_stale(&self) -> bool {
+        self.stale.load(Ordering::Relaxed)
+    }
+
+    fn is_compressible(&self) -> bool {
+        let kind = self.base.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+        self.identity.body.len() >= SMALL && TEXTS.iter().any(|text| kind.starts_with(text))
     }
 
     /// Counts a hit; true once, when the page has become hot.
@@ -109,7 +119,7 @@ impl Entry {
 
     /// Compresses the page as small as Brotli goes. Takes tens of milliseconds: for idle time.
     pub(crate) fn compress_best(&self) {
-        if self.brotli.get().is_some() && self.identity.body.len() >= SMALL {
+        if self.brotli.get().is_some() {
             let body = compress::brotli(&self.identity.body, compress::BEST);
             let best = encoded(&self.base, &self.hash, Encoding::Brotli, body, "B");
             let _ = self.best_brotli.set(best);
@@ -158,10 +168,11 @@ fn encoded(base: &HeaderMap, hash: &str, encoding: Encoding, body: Bytes, mark: 
     Encoded { body, headers, unchanged }
 }
 
-/// The tags for a proxy in front that purges by key; slugs are percent-encoded to be header text.
-fn surrogate_keys(hard: &[Tag], soft: &[Tag]) -> Option<HeaderValue> {
+/// The tags for a proxy in front that purges by key: those that may never be served stale. Slugs are percent-encoded to
+/// be header text.
+fn surrogate_keys(hard: &[Tag]) -> Option<HeaderValue> {
     let keys: Vec<String> =
-        hard.iter().chain(soft).map(|tag| crate::views::urls::encode_path(&tag.to_string())).collect();
+        hard.iter().map(|tag| crate::views::urls::encode_path(&tag.to_string())).collect();
     HeaderValue::from_str(&keys.join(" ")).ok()
 }
 
@@ -171,7 +182,8 @@ mod tests {
 
     fn page(body: String) -> Entry {
         let policy = CachePolicy::Page { hard: vec![Tag::Story(1)], soft: vec![Tag::Tagged("بم".into())] };
-        Entry::new(StatusCode::OK, &HeaderMap::new(), body.into(), Some(policy))
+        let kind = (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        Entry::new(StatusCode::OK, &HeaderMap::from_iter([kind]), body.into(), Some(policy))
     }
 
     #[test]

@@ -7,13 +7,19 @@ use percent_encoding::percent_decode_str;
 
 use crate::views::urls::encode_path;
 
-/// A page's address with nothing in it that does not matter: one spelling of the path, only the parameters that
-/// pages read, in a fixed order. So an outsider can't fill the cache with copies of one page.
+/// A page's address with nothing in it that does not matter: one spelling of the path, only the parameter that the
+/// page reads. So an outsider can't fill the cache with copies of one page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(pub(super) Arc<str>);
 
-/// The query parameters that pages read: where a list goes on, and which comment is being answered.
-const PARAMETERS: [&str; 2] = ["before", "reply"];
+/// The query parameter that the page at `path` reads: where a list goes on, or which comment is being answered.
+fn parameter(path: &str) -> Option<&'static str> {
+    match path.split('/').nth(1)? {
+        "latest" | "group" | "desk" | "tag" => Some("before"),
+        "news" => Some("reply"),
+        _ => None,
+    }
+}
 
 impl Key {
     /// The key of `uri`; `None` when its path is not UTF-8 or holds control characters: no page has such an address.
@@ -24,16 +30,14 @@ impl Key {
             .filter(|path| !path.contains(char::is_control))?;
         let mut key = encode_path(&path);
         let given = uri.query().unwrap_or_default();
-        let mut separator = '?';
-        for name in PARAMETERS {
-            let value = form_urlencoded::parse(given.as_bytes()).find(|(given, _)| given == name);
-            if let Some((_, value)) = value {
-                key.push(separator);
-                key.push_str(name);
-                key.push('=');
-                key.extend(form_urlencoded::byte_serialize(value.as_bytes()));
-                separator = '&';
-            }
+        if let Some(name) = parameter(&path)
+            && let Some((_, value)) =
+                form_urlencoded::parse(given.as_bytes()).find(|(given, _)| given == name)
+        {
+            key.push('?');
+            key.push_str(name);
+            key.push('=');
+            key.extend(form_urlencoded::byte_serialize(value.as_bytes()));
         }
         Some(Self(key.into()))
     }
@@ -56,7 +60,9 @@ mod tests {
     fn one_page_has_one_key() {
         assert_eq!(key("/news/1/%d8%a7"), "/news/1/%D8%A7");
         assert_eq!(key("/%6eews/1/%D8%A7?utm_source=x"), "/news/1/%D8%A7");
-        assert_eq!(key("/latest?x=1&before=5.2"), "/latest?before=5.2");
+        assert_eq!(key("/latest?x=1&before=5.2&reply=1"), "/latest?before=5.2");
+        assert_eq!(key("/news/1/x?reply=3&before=5.2"), "/news/1/x?reply=3");
+        assert_eq!(key("/?before=5.2"), "/");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use moka::sync::Cache;
 use tokio::sync::watch;
 
-use super::{CachePolicy, Entry, Key, Tag, Touch};
+use super::{Entry, Key, Tag, Touch};
 
 /// Rendered pages by key, bounded by bytes.
 pub struct PageCache {
@@ -16,6 +16,8 @@ pub struct PageCache {
     dropped: Arc<Mutex<Dropped>>,
     state: Mutex<State>,
     renders: AtomicU64,
+    /// Whether there is room for any page.
+    keeps: bool,
 }
 
 type Dropped = Vec<(Arc<str>, Kept)>;
@@ -73,7 +75,13 @@ impl PageCache {
                 lock(&listener).push((key.as_ref().clone(), kept));
             })
             .build();
-        Self { pages, dropped, state: Mutex::new(State::default()), renders: AtomicU64::new(0) }
+        Self {
+            pages,
+            dropped,
+            state: Mutex::new(State::default()),
+            renders: AtomicU64::new(0),
+            keeps: bytes > 0,
+        }
     }
 
     /// The kept page for exactly this request target.
@@ -88,28 +96,38 @@ impl PageCache {
 
     /// The page for `key`: kept, or made by `render`, which runs once however many ask. The render goes on when the
     /// reader who caused it leaves.
+    ///
+    /// # Panics
+    /// When the render that this call began panicked.
     pub async fn page<F, R>(self: &Arc<Self>, key: &Key, render: F) -> Arc<Entry>
     where
         F: Fn() -> R,
         R: Future<Output = Entry> + Send + 'static,
     {
         loop {
-            let (flight, arrived) = match self.board(&key.0, true) {
-                Boarding::Kept(entry) => return entry,
-                Boarding::Wait(flight, arrived) => (flight, arrived),
+            let (flight, arrived, own) = match self.board(&key.0, true) {
+                Boarding::Kept(entry) => {
+                    if entry.is_stale() {
+                        self.refresh(key, render());
+                    }
+                    return entry;
+                }
+                Boarding::Wait(flight, arrived) => (flight, arrived, false),
                 Boarding::Render(sender, flight) => {
                     let arrived = flight.started;
                     self.fly(key.0.clone(), flight.started, sender, render());
-                    (flight, arrived)
+                    (flight, arrived, true)
                 }
             };
             let mut landed = flight.landed;
             let landed = landed.wait_for(Option::is_some).await.map(|landed| landed.clone());
-            // A render that panicked lands nothing: the next turn renders anew, and its panic ends this request's task.
-            if let Ok(Some(landed)) = landed
-                && landed.outdated.is_none_or(|touch| touch > arrived)
-            {
-                return landed.entry;
+            match landed {
+                Ok(Some(landed)) if landed.outdated.is_none_or(|touch| touch > arrived) => {
+                    return landed.entry;
+                }
+                // A render that panicked lands nothing: it takes its own reader along, and the others render anew.
+                Err(_) if own => panic!("the render of {} panicked", key.as_str()),
+                _ => {}
             }
         }
     }
@@ -203,7 +221,7 @@ impl Seat {
         self.cache.forget_dropped(&mut state);
         let (outdated, stale) = state.judge(entry, self.started);
         state.end_flight(&self.key);
-        if outdated.is_none() && matches!(entry.policy, Some(CachePolicy::Page { .. })) {
+        if outdated.is_none() && entry.policy.is_some() && self.cache.keeps {
             entry.stale.store(stale, Ordering::Relaxed);
             state.numbers += 1;
             let kept = Kept { number: state.numbers, entry: entry.clone() };

@@ -19,7 +19,7 @@ use super::hash;
 use crate::client::ClientAddress;
 use crate::error::field_errors;
 use crate::front::{html, wants_json};
-use crate::portal::story::contexts;
+use crate::portal::story::{Surroundings, contexts};
 use crate::views::comments::Form;
 use crate::{App, Error};
 
@@ -69,7 +69,7 @@ async fn receive(
     let form = read_form(headers, body, largest).await?;
     let story = commentable(&app.store, code).await?;
     let rules = &app.settings.comment_rules;
-    let reserved = app.reserved.names(&app.store, &rules.reserved_names).await?;
+    let reserved = app.memory.reserved(&app.store, &rules.reserved_names).await?;
     let comment = match comment_form::check(&form, rules, &reserved) {
         Ok(comment) => comment,
         Err(errors) => return refuse(app, &story, form, &errors, headers).await,
@@ -118,8 +118,9 @@ async fn refuse(
         let answer = json!({ "errors": field_errors(errors, app) });
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, axum::Json(answer)).into_response());
     }
+    let surroundings = Surroundings::of(app).await?;
     let reader = app.store.read().await?;
-    let (site, page, _) = contexts(app, reader, story, Form { typed, errors }).await?;
+    let (site, page, _) = contexts(app, reader, story, Form { typed, errors }, surroundings).await?;
     Ok(html(StatusCode::UNPROCESSABLE_ENTITY, app.theme.page(&site, &page)?, None))
 }
 

@@ -5,7 +5,7 @@ use axum::response::Response;
 use domain::comment::CommentStatus;
 use http::StatusCode;
 use render::context::{Link, ReceiptPage};
-use store::{comments, desks, stories};
+use store::{comments, stories};
 
 use super::hash;
 use crate::front::html;
@@ -20,10 +20,10 @@ pub(crate) async fn show(State(app): State<App>, Path(token): Path<String>) -> R
 }
 
 async fn page(app: &App, token: &str) -> Result<Response, Error> {
+    let directory = app.memory.directory(&app.store).await?;
     let mut reader = app.store.read().await?;
     let comment = comments::by_receipt(&mut reader.conn(), &hash(token)).await?.ok_or(Error::NotFound)?;
     let story = stories::by_id(&mut reader.conn(), comment.story).await?;
-    let directory = desks::directory(&mut reader.conn()).await?;
     drop(reader);
     let url = urls::story(story.code, &story.slug);
     let public = story.status.is_public();

@@ -13,7 +13,7 @@ use store::story_lists::{self, Cursor, List};
 use super::or_error;
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
-use crate::views::{cards, frame};
+use crate::views::{cards, frame, urls};
 use crate::{App, Error};
 
 /// More stories than this in a day are reached through the desks.
@@ -25,21 +25,21 @@ pub(crate) async fn show(State(app): State<App>, Path(day): Path<(String, String
 }
 
 async fn page(app: &App, (year, month, day): (String, String, String)) -> Result<Response, Error> {
+    let directory = app.memory.directory(&app.store).await?;
+    let mut reader = app.store.read().await?;
     let date = read(&year, &month, &day).ok_or(Error::NotFound)?;
     let day = date.to_gregorian();
     let midnight = |day: Date| day.to_zoned_datetime(app.settings.zone.clone()).map_err(|_| Error::NotFound);
     let begin = Timestamp(midnight(day)?.timestamp().as_microsecond());
     let end = Timestamp(midnight(day.tomorrow().map_err(|_| Error::NotFound)?)?.timestamp().as_microsecond());
-    let mut reader = app.store.read().await?;
-    let directory = store::desks::directory(&mut reader.conn()).await?;
     let stories =
         story_lists::page(&mut reader.conn(), &List::Since(begin), Cursor::before(end), DAY).await?;
     drop(reader);
-    let link = |key, date: Option<SolarDate>| Some(Link::new(app.text(key, &[]), url(date?)));
+    let link = |key, date: Option<SolarDate>| Some(Link::new(app.text(key, &[]), urls::archive(date?)));
     let page = ListPage {
         kind: "archive",
         heading: moment::format_long(day, Calendar::Persian, app.settings.locale),
-        url: url(date),
+        url: urls::archive(date),
         parent: None,
         desks: vec![],
         stories: cards::cards(&stories, &app.settings),
@@ -51,15 +51,12 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
     Ok(html(StatusCode::OK, body, Some(policy)))
 }
 
-/// A day that exists, spelt in ASCII digits; one spelling a day, give or take leading zeros.
+/// A day that exists, spelt in ASCII digits, months and days with a leading zero or without.
 fn read(year: &str, month: &str, day: &str) -> Option<SolarDate> {
-    let number = |text: &str| {
-        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u16>().ok()).flatten()
+    let number = |text: &str, most: usize| {
+        let digits = text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| text.parse::<u16>().ok()).flatten()
     };
-    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
     SolarDate::new(year.into(), month.try_into().ok()?, day.try_into().ok()?).ok()
-}
-
-fn url(date: SolarDate) -> String {
-    format!("/archive/{}/{:02}/{:02}", date.year, date.month, date.day)
 }

@@ -2,7 +2,8 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::HeaderValue;
+use http::header::CONTENT_TYPE;
 
 use crate::cache::CachePolicy;
 use crate::{App, Error};
@@ -12,7 +13,8 @@ pub(crate) async fn show(State(app): State<App>, Path(path): Path<String>) -> Re
     let Some(asset) = app.theme.asset(&path) else {
         return Error::NotFound.page(&app).await;
     };
-    let kind = http::HeaderValue::from_static(asset.content_type);
-    let keep = CachePolicy::header(Some(&CachePolicy::Immutable));
-    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, keep)], asset.body).into_response()
+    let kind = HeaderValue::from_static(asset.content_type);
+    let mut response = ([(CONTENT_TYPE, kind)], asset.body).into_response();
+    response.extensions_mut().insert(CachePolicy::Immutable);
+    response
 }

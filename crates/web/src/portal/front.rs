@@ -25,8 +25,8 @@ pub(crate) async fn show(State(app): State<App>) -> Response {
 }
 
 async fn page(app: &App) -> Result<Response, Error> {
+    let directory = app.memory.directory(&app.store).await?;
     let mut reader = app.store.read().await?;
-    let directory = store::desks::directory(&mut reader.conn()).await?;
     let most = (1 + SECONDARY + LATEST) as i64;
     let newest = story_lists::page(&mut reader.conn(), &List::Latest, Cursor::START, most).await?;
     let mut blocks = Vec::new();

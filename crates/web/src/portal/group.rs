@@ -21,8 +21,7 @@ pub(crate) async fn show(
 }
 
 async fn page(app: &App, slug: &str, before: &Before) -> Result<Response, Error> {
-    let mut reader = app.store.read().await?;
-    let directory = store::desks::directory(&mut reader.conn()).await?;
+    let directory = app.memory.directory(&app.store).await?;
     let group = directory.group_by_slug(slug).ok_or(Error::NotFound)?;
     let desks = directory.desks.iter().filter(|desk| desk.group == group.id);
     let listing = Listing {
@@ -34,5 +33,5 @@ async fn page(app: &App, slug: &str, before: &Before) -> Result<Response, Error>
         list: List::Group(group.id),
         tag: Tag::Group(group.id.0),
     };
-    list::show(app, reader, &directory, listing, before).await
+    list::show(app, &directory, listing, before).await
 }

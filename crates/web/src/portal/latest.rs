@@ -15,8 +15,7 @@ pub(crate) async fn show(State(app): State<App>, Query(before): Query<Before>) -
 }
 
 async fn page(app: &App, before: &Before) -> Result<Response, Error> {
-    let mut reader = app.store.read().await?;
-    let directory = store::desks::directory(&mut reader.conn()).await?;
+    let directory = app.memory.directory(&app.store).await?;
     let listing = Listing {
         kind: "latest",
         heading: app.text("latest-heading", &[]),
@@ -26,5 +25,5 @@ async fn page(app: &App, before: &Before) -> Result<Response, Error> {
         list: List::Latest,
         tag: Tag::Latest,
     };
-    list::show(app, reader, &directory, listing, before).await
+    list::show(app, &directory, listing, before).await
 }

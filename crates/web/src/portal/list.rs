@@ -5,7 +5,6 @@ use domain::{StoryId, Timestamp};
 use http::StatusCode;
 use render::context::{Link, ListPage};
 use serde::Deserialize;
-use store::Reader;
 use store::desks::Directory;
 use store::story_lists::{self, Cursor, List};
 
@@ -46,13 +45,13 @@ pub(super) struct Listing {
 /// The page of `listing` that `before` names.
 pub(super) async fn show(
     app: &App,
-    mut reader: Reader,
     directory: &Directory,
     listing: Listing,
     before: &Before,
 ) -> Result<Response, Error> {
-    let mut stories =
-        story_lists::page(&mut reader.conn(), &listing.list, before.cursor()?, PAGE + 1).await?;
+    let cursor = before.cursor()?;
+    let mut reader = app.store.read().await?;
+    let mut stories = story_lists::page(&mut reader.conn(), &listing.list, cursor, PAGE + 1).await?;
     drop(reader);
     let more = stories.len() > PAGE as usize;
     stories.truncate(PAGE as usize);

@@ -6,7 +6,7 @@ use domain::story::StoryStatus;
 use http::StatusCode;
 
 use super::or_error;
-use super::story::{by_code_text, contexts, gone};
+use super::story::{Surroundings, by_code_text, contexts, gone};
 use crate::front::html;
 use crate::views::comments::Form;
 use crate::{App, Error};
@@ -17,13 +17,14 @@ pub(crate) async fn show(State(app): State<App>, Path(code): Path<String>) -> Re
 }
 
 async fn page(app: &App, code: &str) -> Result<Response, Error> {
+    let surroundings = Surroundings::of(app).await?;
     let mut reader = app.store.read().await?;
     let story = by_code_text(&mut reader, code).await?;
     match story.status {
         StoryStatus::Draft => Err(Error::NotFound),
-        StoryStatus::Withdrawn => gone(app, &mut reader, &story).await,
+        StoryStatus::Withdrawn => gone(app, &story, &surroundings),
         StoryStatus::Published | StoryStatus::Corrected => {
-            let (site, page, policy) = contexts(app, reader, &story, Form::default()).await?;
+            let (site, page, policy) = contexts(app, reader, &story, Form::default(), surroundings).await?;
             Ok(html(StatusCode::OK, app.theme.print(&site, &page)?, Some(policy)))
         }
     }

@@ -1,5 +1,7 @@
 //! `/news/{code}/{slug}`: a story. The code alone is enough to reach it.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use domain::comment_form::CommentForm;
@@ -8,20 +10,20 @@ use http::StatusCode;
 use http::header::LOCATION;
 use render::context::{GonePage, Site, StoryPage};
 use serde::Deserialize;
-use store::story_lists::{self, Cursor, List};
+use store::desks::Directory;
+use store::story_lists::Card;
 use store::{Reader, comments, desks, stories, suggestions};
 
 use super::or_error;
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
+use crate::memory::LATEST;
 use crate::views::comments::{Form, exchange};
 use crate::views::{cards, frame, story as story_view, time, urls};
 use crate::{App, Error};
 
 /// Suggested stories.
 const SUGGESTED: i64 = 5;
-/// Stories of the latest box.
-const LATEST: i64 = 10;
 /// Most comments on the page.
 const COMMENTS: i64 = 1_000;
 
@@ -46,11 +48,12 @@ pub(crate) async fn show(
 }
 
 async fn find(app: &App, code: &str, slug: Option<&str>, reply: &Reply) -> Result<Response, Error> {
+    let surroundings = Surroundings::of(app).await?;
     let mut reader = app.store.read().await?;
     let story = by_code_text(&mut reader, code).await?;
     match story.status {
         StoryStatus::Draft => Err(Error::NotFound),
-        StoryStatus::Withdrawn => gone(app, &mut reader, &story).await,
+        StoryStatus::Withdrawn => gone(app, &story, &surroundings),
         StoryStatus::Published | StoryStatus::Corrected if slug != Some(&story.slug) => {
             let own = urls::story(story.code, &story.slug);
             Ok((StatusCode::MOVED_PERMANENTLY, [(LOCATION, own)]).into_response())
@@ -59,7 +62,8 @@ async fn find(app: &App, code: &str, slug: Option<&str>, reply: &Reply) -> Resul
             let typed =
                 CommentForm { parent: reply.reply.clone().unwrap_or_default(), ..CommentForm::default() };
             let answering = !typed.parent.is_empty();
-            let (site, page, policy) = contexts(app, reader, &story, Form { typed, errors: &[] }).await?;
+            let (site, page, policy) =
+                contexts(app, reader, &story, Form { typed, errors: &[] }, surroundings).await?;
             let body = app.theme.page(&site, &page)?;
             // A page with an answer begun is one reader's: there is one for every comment, and none is worth keeping.
             Ok(html(StatusCode::OK, body, Some(policy).filter(|_| !answering)))
@@ -74,14 +78,34 @@ pub(super) async fn by_code_text(reader: &mut Reader, code: &str) -> Result<Stor
     stories::by_code(&mut reader.conn(), code).await?.ok_or(Error::NotFound)
 }
 
+/// What stands round a story and is kept in memory.
+pub(crate) struct Surroundings {
+    directory: Arc<Directory>,
+    latest: Arc<Vec<Card>>,
+}
+
+impl Surroundings {
+    /// The surroundings as they stand; to be had before a reader is opened.
+    pub(crate) async fn of(app: &App) -> Result<Self, Error> {
+        let directory = app.memory.directory(&app.store).await?;
+        let latest = app.memory.latest(&app.store).await?;
+        Ok(Self { directory, latest })
+    }
+}
+
 /// What the story page and the print view are made from, and what they depend on.
 pub(crate) async fn contexts(
     app: &App,
     mut reader: Reader,
     story: &Story,
     form: Form<'_>,
+    surroundings: Surroundings,
 ) -> Result<(Site, StoryPage, CachePolicy), Error> {
-    let directory = desks::directory(&mut reader.conn()).await?;
+    let Surroundings { mut directory, latest } = surroundings;
+    if directory.desk(story.desk).is_none() {
+        // Another process has just added the desk, and its event was not followed yet.
+        directory = Arc::new(desks::directory(&mut reader.conn()).await?);
+    }
     let corrections = match story.status {
         StoryStatus::Corrected => stories::corrections(&mut reader.conn(), story.id).await?,
         _ => vec![],
@@ -91,11 +115,11 @@ pub(crate) async fn contexts(
         _ => comments::published(&mut reader.conn(), story.id, COMMENTS).await?,
     };
     let suggested = suggestions::of_story(&mut reader.conn(), story.id, SUGGESTED).await?;
-    let mut latest = story_lists::page(&mut reader.conn(), &List::Latest, Cursor::START, LATEST + 1).await?;
     drop(reader);
-    latest.retain(|card| card.id != story.id);
-    latest.truncate(LATEST as usize);
-    let mentioned = suggested.iter().chain(&latest).map(|card| Tag::Story(card.id.0));
+    let latest: Vec<_> = latest.iter().filter(|card| card.id != story.id).take(LATEST).cloned().collect();
+    let in_latest = |id| latest.iter().any(|card| card.id == id);
+    let mentioned = suggested.iter().filter(|card| !in_latest(card.id)).chain(&latest);
+    let mentioned = mentioned.map(|card| Tag::Story(card.id.0));
     let policy = CachePolicy::Page {
         hard: vec![Tag::Story(story.id.0), Tag::Exchange(story.id.0)],
         soft: [Tag::Suggested(story.id.0), Tag::Latest, Tag::Directory]
@@ -113,15 +137,14 @@ pub(crate) async fn contexts(
 }
 
 /// The notice in place of a withdrawn story.
-pub(super) async fn gone(app: &App, reader: &mut Reader, story: &Story) -> Result<Response, Error> {
-    let directory = desks::directory(&mut reader.conn()).await?;
+pub(super) fn gone(app: &App, story: &Story, surroundings: &Surroundings) -> Result<Response, Error> {
     let at = story.withdrawn.unwrap_or(story.updated);
     let page = GonePage {
         code_text: app.settings.digits(story.code),
         at: time::moment(at, &app.settings.zone, app.settings.locale),
         reason: story.withdrawal_reason.clone().filter(|reason| !reason.is_empty()),
     };
-    let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
+    let body = app.theme.page(&frame::site(&app.settings, &surroundings.directory), &page)?;
     let policy = CachePolicy::Page { hard: vec![Tag::Story(story.id.0)], soft: vec![Tag::Directory] };
     Ok(html(StatusCode::GONE, body, Some(policy)))
 }

@@ -20,9 +20,9 @@ pub(crate) async fn show(
 }
 
 async fn page(app: &App, slug: &str, before: &Before) -> Result<Response, Error> {
-    let mut reader = app.store.read().await?;
-    let name = story_lists::tag_name(&mut reader.conn(), slug).await?.ok_or(Error::NotFound)?;
-    let directory = store::desks::directory(&mut reader.conn()).await?;
+    let directory = app.memory.directory(&app.store).await?;
+    let name =
+        story_lists::tag_name(&mut app.store.read().await?.conn(), slug).await?.ok_or(Error::NotFound)?;
     let listing = Listing {
         kind: "tag",
         heading: name,
@@ -32,5 +32,5 @@ async fn page(app: &App, slug: &str, before: &Before) -> Result<Response, Error>
         list: List::Tag(slug.to_owned()),
         tag: Tag::Tagged(slug.to_owned()),
     };
-    list::show(app, reader, &directory, listing, before).await
+    list::show(app, &directory, listing, before).await
 }

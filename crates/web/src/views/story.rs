@@ -2,6 +2,7 @@
 
 use domain::attribution;
 use domain::story::{Correction, Story};
+use persian::calendar::SolarDate;
 use persian::slug::slug;
 use render::context::{CorrectionView, Link, StoryView};
 use store::desks::Directory;
@@ -45,6 +46,7 @@ pub(crate) fn story(
         desk: Link::new(&desk.name, urls::desk(&desk.slug)),
         group: Link::new(&group.name, urls::group(&group.slug)),
         published: moment(published),
+        archive_url: urls::archive(SolarDate::from_gregorian(time::day_of(published, &settings.zone))),
         updated: (story.updated > published && story.version > 1).then(|| moment(story.updated)),
         corrections: corrections
             .iter()

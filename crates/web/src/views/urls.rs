@@ -1,6 +1,7 @@
 //! Paths of this site, percent-encoded: what stands in links, redirects and cache keys.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use persian::calendar::SolarDate;
 
 /// What a path segment may not hold as it is (RFC 3986, section 3.3), and `?`, `#`, `%`.
 const SEGMENT: &AsciiSet = &CONTROLS
@@ -38,6 +39,11 @@ pub(crate) fn desk(slug: &str) -> String {
 /// A group's page.
 pub(crate) fn group(slug: &str) -> String {
     encode_path(&format!("/group/{slug}"))
+}
+
+/// A day of the archive.
+pub(crate) fn archive(date: SolarDate) -> String {
+    format!("/archive/{}/{:02}/{:02}", date.year, date.month, date.day)
 }
 
 /// A tag's page.

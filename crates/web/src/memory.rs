@@ -1,0 +1,75 @@
+//! What nearly every page needs, kept in memory: the directory, the newest stories, the names that are reserved.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use domain::event::Event;
+use persian::name::skeleton;
+use store::desks::{self, Directory};
+use store::story_lists::{self, Card, Cursor, List};
+use store::{Store, accounts};
+
+use crate::cache::{Tag, Touch};
+use crate::remembered::Remembered;
+
+/// Stories of the latest box, and one more for the page that leaves itself out.
+pub(crate) const LATEST: usize = 10;
+
+/// Kept until an event changes it. Each is read through a reader of its own, opened when it is known to be missing: one
+/// that was opened before could show it as it was before the event that made it missing. So ask here before opening the
+/// page's own reader, which would be a second connection held. Pages depend softly on what is kept here.
+#[derive(Default)]
+pub(crate) struct Memory {
+    directory: Remembered<Directory>,
+    latest: Remembered<Vec<Card>>,
+    reserved: Remembered<HashSet<String>>,
+}
+
+impl Memory {
+    /// Agencies, groups and desks.
+    pub(crate) async fn directory(&self, store: &Store) -> store::Result<Arc<Directory>> {
+        self.directory.get(async { desks::directory(&mut store.read().await?.conn()).await }).await
+    }
+
+    /// The newest public stories.
+    pub(crate) async fn latest(&self, store: &Store) -> store::Result<Arc<Vec<Card>>> {
+        let most = LATEST as i64 + 1;
+        let read = async {
+            story_lists::page(&mut store.read().await?.conn(), &List::Latest, Cursor::START, most).await
+        };
+        self.latest.get(read).await
+    }
+
+    /// Skeletons of the names that no reader may sign with: the operator's `listed` ones, the agencies' and the
+    /// newsroom's people's.
+    pub(crate) async fn reserved(
+        &self,
+        store: &Store,
+        listed: &HashSet<String>,
+    ) -> store::Result<Arc<HashSet<String>>> {
+        let read = async {
+            let mut reader = store.read().await?;
+            let people = accounts::list(&mut reader.conn()).await?.into_iter().map(|account| account.name);
+            let agencies =
+                desks::directory(&mut reader.conn()).await?.agencies.into_iter().map(|agency| agency.name);
+            let own = people.chain(agencies).map(|name| skeleton(&name));
+            Ok(own.chain(listed.iter().cloned()).collect())
+        };
+        self.reserved.get(read).await
+    }
+
+    /// Forgets what an event has changed. Comes before the pages are touched, or one made in between could keep it.
+    pub(crate) fn follow(&self, event: &Event, touch: &Touch) {
+        if touch.tags.contains(&Tag::Latest) {
+            self.latest.forget();
+        }
+        match event {
+            Event::DeskAdded { .. } => {
+                self.directory.forget();
+                self.reserved.forget();
+            }
+            Event::UserChanged { .. } => self.reserved.forget(),
+            _ => {}
+        }
+    }
+}
