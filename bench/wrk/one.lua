@@ -1,0 +1,2 @@
+-- One page, again and again.
+dofile(os.getenv("BENCH") .. "/wrk/report.lua")

@@ -1,0 +1,48 @@
+//! A house with a server on its data.
+
+use serde_json::Value;
+
+use crate::client::Client;
+use crate::house::House;
+use crate::server::Server;
+
+pub(super) struct Site {
+    house: House,
+    server: Server,
+}
+
+impl Site {
+    /// Serves the house's data, with these flags besides.
+    pub(super) fn serve(house: House, flags: &[&str]) -> Self {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"], flags].concat();
+        let server = Server::started(house.command(&arguments));
+        Self { house, server }
+    }
+
+    /// The site's address without a closing slash.
+    pub(super) fn url(&self) -> String {
+        format!("http://{}", self.server.address)
+    }
+
+    /// Runs a command on the site's data and gives what it printed.
+    pub(super) fn khabar(&self, args: &[&str]) -> String {
+        self.house.succeed(args)
+    }
+
+    /// Asks the API as a chief editor.
+    pub(super) async fn api(&self, method: &str, path: &str, body: &Value) -> Value {
+        let token = self.house.token("chief");
+        let mut client = Client::with_token(self.server.address, &token).await.unwrap();
+        let answer = client.json(method, &format!("/api/v1{path}"), body).await.unwrap();
+        assert_eq!(answer.status, 200, "{method} {path}: {}", answer.text);
+        serde_json::from_str(&answer.text).unwrap()
+    }
+
+    /// The id of the comment that came last and waits.
+    pub(super) fn newest_pending(&self) -> String {
+        let pending = self.khabar(&["comment", "list", "--status", "pending", "--json"]);
+        let pending: Vec<Value> = serde_json::from_str(&pending).unwrap();
+        let newest = pending.iter().filter_map(|comment| comment["id"].as_i64()).max();
+        newest.expect("no comment waits").to_string()
+    }
+}
