@@ -1,8 +1,11 @@
-//! The solar (Shamsi) calendar of Iran and Afghanistan, years 1178 to 1500.
+//! The solar (Shamsi) calendar of Iran and Afghanistan, years 1178 to 1500, and the lunar one beside it.
 
 mod error;
 mod kind;
 mod locale;
+mod lunar_date;
+mod lunar_month;
+mod lunar_rule;
 mod month;
 mod solar_date;
 mod weekday;
@@ -10,11 +13,14 @@ mod weekday;
 pub use error::DateError;
 pub use kind::Calendar;
 pub use locale::Locale;
+pub use lunar_date::LunarDate;
+pub use lunar_month::lunar_month_name;
+pub use lunar_rule::LunarRule;
 pub use month::{gregorian_month_name, month_name};
 pub(crate) use month::{month_from_name, read_month};
 pub use solar_date::SolarDate;
 pub(crate) use solar_date::in_range;
-pub(crate) use weekday::is_weekday_name;
+pub(crate) use weekday::weekday_from_name;
 pub use weekday::weekday_name;
 
 use icu_calendar::Date;

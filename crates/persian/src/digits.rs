@@ -1,7 +1,9 @@
 //! Digits: Persian ۰–۹ (U+06F0), Arabic-Indic ٠–٩ (U+0660) and ASCII 0–9.
 
+mod decimal;
 mod runs;
 
+pub use decimal::{decimal, percent};
 pub use runs::in_persian_runs;
 
 /// Every ASCII and Arabic-Indic digit made Persian; all else untouched.
@@ -25,8 +27,13 @@ pub fn number(n: i64) -> String {
 /// A number in Persian digits with the thousands separator ٬ (U+066C): `12000` is «۱۲٬۰۰۰».
 #[must_use]
 pub fn grouped(n: i64) -> String {
-    let plain = n.unsigned_abs().to_string();
-    let mut out = String::from(if n < 0 { "-" } else { "" });
+    let sign = if n < 0 { "-" } else { "" };
+    format!("{sign}{}", grouped_digits(&n.unsigned_abs().to_string()))
+}
+
+/// A row of ASCII digits in Persian with the thousands separator.
+fn grouped_digits(plain: &str) -> String {
+    let mut out = String::with_capacity(3 * plain.len());
     for (i, c) in plain.chars().enumerate() {
         if i > 0 && (plain.len() - i).is_multiple_of(3) {
             out.push('٬');

@@ -11,30 +11,75 @@ use unicode_normalization::UnicodeNormalization;
 /// ends. Idempotent.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let plain = text.nfkd().flat_map(char::to_lowercase).filter_map(fold_char).nfkc();
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in plain {
+    // Nearly all text is of plain letters, for which decomposing and composing again would change nothing.
+    if text.chars().all(is_plain) { fold_plain(text) } else { fold_any(text) }
+}
+
+/// The key of a text of plain characters.
+fn fold_plain(text: &str) -> String {
+    let mut out = Folded::for_text(text);
+    text.chars().filter_map(|c| fold_char(c.to_ascii_lowercase())).for_each(|c| out.push(c));
+    out.text
+}
+
+/// The key of any text.
+fn fold_any(text: &str) -> String {
+    let mut out = Folded::for_text(text);
+    text.nfkd().flat_map(char::to_lowercase).filter_map(fold_char).nfkc().for_each(|c| out.push(c));
+    out.text
+}
+
+/// A folded text as it grows.
+struct Folded {
+    text: String,
+    /// Whether white space was seen since the last character.
+    gap: bool,
+}
+
+impl Folded {
+    /// Nothing yet, with room for the key of a text.
+    fn for_text(text: &str) -> Folded {
+        Folded { text: String::with_capacity(text.len()), gap: false }
+    }
+
+    /// Adds a character; white space only once another follows.
+    fn push(&mut self, c: char) {
         if c.is_whitespace() {
-            gap = !out.is_empty();
+            self.gap = !self.text.is_empty();
         } else {
-            if gap {
-                out.push(' ');
-                gap = false;
+            if self.gap {
+                self.text.push(' ');
+                self.gap = false;
             }
-            out.push(c);
+            self.text.push(c);
         }
     }
-    out
+}
+
+/// Whether the character is its own decomposition, but for the hamza and madda that [`fold_char`] knows, and can be
+/// part of no composed one once the marks are gone.
+fn is_plain(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\x7F'
+            | '\u{0621}'..='\u{063A}'
+            | '\u{0640}'..='\u{0655}'
+            | '\u{0660}'..='\u{0669}'
+            | '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '«' | '»' | '–' | '—'
+            | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی' | 'ە'
+            | '\u{06F0}'..='\u{06F9}'
+            | '\u{200C}'..='\u{200F}'
+    )
 }
 
 /// The folded form of one decomposed, lower-case character; `None` where a comparison ignores it.
 fn fold_char(c: char) -> Option<char> {
     let folded = match c {
-        // Decomposition has already split the hamza off its seat.
-        'ي' | 'ى' | 'ې' | 'ۍ' | 'ے' => 'ی',
+        // Most of these come decomposed, the hamza split off its seat; plain text comes as it is.
+        'ي' | 'ى' | 'ې' | 'ۍ' | 'ے' | 'ئ' => 'ی',
         'ك' | 'ڪ' => 'ک',
-        'ٱ' => 'ا',
+        'ٱ' | 'آ' | 'أ' | 'إ' => 'ا',
+        'ؤ' => 'و',
         'ة' | 'ۃ' | 'ە' | 'ہ' | 'ھ' => 'ه',
         'ء' | KASHIDA => return None,
         '\u{06F0}'..='\u{06F9}' => ascii_digit(c, 0x06F0),
@@ -81,6 +126,17 @@ mod tests {
     fn different_words_stay_apart() {
         for (one, other) in [("گل", "کل"), ("دو واژه", "دوواژه"), ("بار", "باز")] {
             assert_ne!(fold(one), fold(other));
+        }
+    }
+
+    #[test]
+    fn plain_text_folds_as_any_other() {
+        let plain: Vec<char> = ('\0'..='\u{2FFF}').filter(|&c| is_plain(c)).collect();
+        for &one in &plain {
+            for &other in &plain {
+                let text = format!("{one}{other}");
+                assert_eq!(fold_plain(&text), fold_any(&text), "{text:?}");
+            }
         }
     }
 

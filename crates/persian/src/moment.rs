@@ -1,16 +1,22 @@
 //! Dates and times as a newsroom writes them: «۱۴:۵۶ ۱۵ آذر ۱۳۹۸».
 
+mod beside;
 mod format;
 mod iso;
 mod line;
 mod parse;
+mod relative;
+mod short;
 mod words;
 
 pub use crate::calendar::{Calendar, DateError, Locale};
+pub use beside::{format_beside, format_lunar};
 pub use format::{format, format_date, format_long};
 pub use iso::{parse_iso, to_iso};
 pub use line::{date_line_format, date_line_parse};
 pub use parse::parse;
+pub use relative::relative;
+pub use short::{format_short, format_year_month};
 
 use jiff::{ZonedDateTime, civil, tz};
 

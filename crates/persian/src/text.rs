@@ -1,6 +1,6 @@
 //! Shortening a text at whole words.
 
-use crate::letters::{HALF_SPACE, is_diacritic};
+use crate::letters::{HALF_SPACE, KASHIDA, is_diacritic, is_joining_to_next, is_persian_letter};
 
 /// The shortest first clause that can stand as a headline, in characters.
 const CLAUSE_MIN: usize = 25;
@@ -10,7 +10,9 @@ const CLAUSE_MAX: usize = 90;
 
 /// The text in at most `max_chars` characters: whole words, and … in place of what was left out.
 ///
-/// White space is collapsed. A first word that is too long is cut inside, but never between a letter and its marks.
+/// White space is collapsed. Only a first word that is too long by itself is cut inside: at a half-space or after a
+/// letter that does not join to the next, never between a letter and its marks, and not at all where its letters all
+/// join.
 #[must_use]
 pub fn truncate(text: &str, max_chars: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -33,13 +35,21 @@ pub fn truncate(text: &str, max_chars: usize) -> String {
     format!("{kept}…")
 }
 
-/// Where to cut inside a word so that the next character is no mark of the last.
+/// Where to cut inside a word so that the letters that stay keep their shape and marks; 0 if nowhere.
 fn inside_word(head: &[char], room: usize) -> usize {
-    let mut end = room;
-    while end > 1 && head.get(end).is_some_and(|&c| is_diacritic(c)) {
-        end -= 1;
-    }
-    end
+    let cuts = |end: &usize| {
+        let after = head.get(*end).copied();
+        let parted = after.is_some_and(is_diacritic);
+        let before = head[..*end].iter().rfind(|&&c| !is_diacritic(c)).copied();
+        let joined = before.is_some_and(is_joining_to_next) && after.is_some_and(is_joining_letter);
+        !parted && !joined
+    };
+    (1..=room).rev().find(cuts).unwrap_or(0)
+}
+
+/// Whether the letter before may be joined to this one.
+fn is_joining_letter(c: char) -> bool {
+    c == KASHIDA || is_persian_letter(c) && c != 'ء'
 }
 
 /// The first clause of a lead, for use as a headline where there is none.
@@ -103,6 +113,12 @@ mod tests {
         assert_eq!(truncate("سلام، دنیا", 8), "سلام…");
         assert_eq!(truncate("می‌رود", 3), "می…");
         assert_eq!(truncate("می‌رود", 4), "می…");
+        // No joining pair is parted: the next letter would lose its shape.
+        assert_eq!(truncate("استانداردسازی", 9), "استاندار…");
+        assert_eq!(truncate("استانداردسازی", 4), "ا…");
+        assert_eq!(truncate("محصل", 3), "…");
+        assert_eq!(truncate("مَحصل", 3), "…");
+        assert_eq!(truncate("unbreakable", 6), "unbre…");
         assert_eq!(truncate("سلام", 0), "");
         assert_eq!(truncate("سلام", 1), "…");
     }

@@ -1,9 +1,11 @@
-//! Promises that hold for every text and every day.
+//! Promises that hold for every text and every moment.
 
-use jiff::{civil, tz::TimeZone};
-use persian::calendar::{Calendar, FIRST_YEAR, LAST_YEAR, Locale, SolarDate, days_in_month, is_leap_year};
-use persian::moment::{self, DateError, Parsed};
-use persian::{digits, fold, letters, name, slug, terms, text};
+use jiff::tz::TimeZone;
+use persian::bidi::{self, Field};
+use persian::calendar::{Calendar, Locale};
+use persian::moment::{self, Parsed};
+use persian::tokens::{Analyzer, is_phrase_found};
+use persian::{collation, digits, fold, letters, name, numbers, slug, terms, text};
 use proptest::prelude::*;
 
 /// Text as it comes: mostly Persian with the characters that cause trouble, and sometimes anything at all.
@@ -106,199 +108,73 @@ fn tehran() -> TimeZone {
     TimeZone::get("Asia/Tehran").expect("the bundled time zones hold Tehran")
 }
 
-#[test]
-fn every_day_of_the_calendar_goes_there_and_back() {
-    let mut day = SolarDate::new(FIRST_YEAR, 1, 1).unwrap();
-    let mut gregorian = day.to_gregorian();
-    for year in FIRST_YEAR..=LAST_YEAR {
-        for month in 1..=12 {
-            for number in 1..=days_in_month(year, month) {
-                assert_eq!(day, SolarDate::new(year, month, number).unwrap());
-                assert_eq!(day.to_gregorian(), gregorian);
-                assert_eq!(SolarDate::from_gregorian(gregorian), day);
-                gregorian = gregorian.tomorrow().unwrap();
-                match day.next_day() {
-                    Some(next) => {
-                        assert!(next > day && next.previous_day() == Some(day));
-                        day = next;
-                    }
-                    None => assert_eq!((year, month), (LAST_YEAR, 12)),
-                }
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tokens_stand_in_order_on_whole_characters(t in any_text()) {
+        let analyzer = Analyzer::new();
+        for tokens in [analyzer.document(&t), analyzer.query(&t)] {
+            let mut end = 0;
+            for (position, token) in tokens.iter().enumerate() {
+                prop_assert_eq!(token.position, position);
+                prop_assert!(token.range.start >= end && token.range.start < token.range.end);
+                prop_assert!(t.get(token.range.clone()).is_some());
+                prop_assert!(!token.terms.is_empty() && token.terms.iter().all(|term| !term.is_empty()));
+                end = token.range.end;
             }
         }
+        let _ = persian::tokens::token_line(&t);
     }
-}
 
-#[test]
-fn leap_years_and_new_year_days_are_those_of_the_university_of_tehran() {
-    let mut years = 0;
-    for line in include_str!("kabise.txt").lines().filter(|line| !line.starts_with('#')) {
-        let (year, new_year) = line.split_once(' ').unwrap();
-        let leap = year.ends_with('*');
-        let year: i32 = year.trim_end_matches('*').parse().unwrap();
-        let new_year: civil::Date = new_year.trim().parse().unwrap();
-        assert_eq!(SolarDate::new(year, 1, 1).unwrap().to_gregorian(), new_year, "{year}");
-        assert_eq!(is_leap_year(year), leap, "{year}");
-        years += 1;
+    #[test]
+    fn a_document_answers_its_own_text(t in any_text()) {
+        let analyzer = Analyzer::new();
+        let query = analyzer.query(&t);
+        prop_assert!(query.is_empty() || is_phrase_found(&query, &analyzer.document(&t)));
     }
-    assert_eq!(years, 293);
-}
 
-/// Reads a line of the Persian calendar as an editor in Tehran writes it.
-fn read(line: &str) -> Result<String, DateError> {
-    moment::date_line_parse(line, Calendar::Persian, Locale::Fa, &tehran())
-}
-
-#[test]
-fn dates_are_read_in_every_usual_form() {
-    for line in [
-        "۱۳۹۸/۰۹/۱۵",
-        "۱۳۹۸/۹/۱۵",
-        "1398-9-15",
-        "1398.09.15",
-        "١٣٩٨/٠٩/١٥",
-        "۱۵/۰۹/۱۳۹۸",
-        "۱۵ آذر ۱۳۹۸",
-        "15 آذر 1398",
-        "۱۵ آذرماه ۱۳۹۸",
-        "۱۵ آذر ماه ۱۳۹۸",
-        "۱۵ آذر‌ماه ۱۳۹۸",
-        "۱۵ آذر ماه سال ۱۳۹۸",
-        "۱۵ قوس ۱۳۹۸",
-        "15 Azar 1398",
-        "جمعه ۱۵ آذر ۱۳۹۸",
-        "جمعه، ۱۵ آذر ۱۳۹۸",
-        "جمعه ۱۵ آذر، ۱۳۹۸",
-        "روز جمعه ۱۵ آذر ۱۳۹۸",
-        "۱۵ آذر ۱۳۹۸ هجری شمسی",
-        "Friday, 15 Azar 1398",
-        "  ۱۵   آذر\u{00A0}۱۳۹۸ ",
-        "\u{200F}۱۵ آذر ۱۳۹۸\u{200F}",
-    ] {
-        assert_eq!(read(line).as_deref(), Ok("2019-12-06"), "{line}");
+    #[test]
+    fn numbers_in_words_are_read_back(n in any::<i64>()) {
+        let wanted = (n != i64::MIN).then_some(n);
+        prop_assert_eq!(numbers::from_words(&numbers::in_words(n)), wanted);
     }
-    for line in ["سه‌شنبه ۱ اردیبهشت ۱۴۰۵", "سه شنبه ۱ ارديبهشت ۱۴۰۵", "سهشنبه ۱ اردی‌بهشت ۱۴۰۵", "۱ ثور ۱۴۰۵"]
-    {
-        assert_eq!(read(line).as_deref(), Ok("2026-04-21"), "{line}");
-    }
-}
 
-#[test]
-fn times_are_read_before_and_after_the_date() {
-    for line in [
-        "۱۴:۵۶ ۱۵ آذر ۱۳۹۸",
-        "۱۵ آذر ۱۳۹۸ ۱۴:۵۶",
-        "۱۵ آذر ۱۳۹۸ ساعت ۱۴:۵۶",
-        "۱۵ آذر ۱۳۹۸ - ۱۴:۵۶",
-        "۱۵ آذر ۱۳۹۸، ۱۴:۵۶",
-        "۱۵ آذر ۱۳۹۸، ساعت ۱۴:۵۶",
-        "۱۵ آذر ۱۳۹۸ - ساعت ۱۴:۵۶",
-        "۱۴:۵۶ - ۱۵ آذر ۱۳۹۸",
-        "ساعت ۱۴:۵۶ ۱۵ آذر ۱۳۹۸",
-        "ساعت ۱۴:۵۶ روز جمعه ۱۵ آذر ۱۳۹۸",
-        "۱۴:۵۶ - ۱۳۹۸/۰۹/۱۵",
-        "۱۳۹۸/۰۹/۱۵ ۱۴:۵۶",
-        "۱۳۹۸/۰۹/۱۵ - ۱۴:۵۶:۰۰",
-        "جمعه ۱۵ آذر ۱۳۹۸ - ۱۴:۵۶",
-        "جمعه - ۱۵ آذر ۱۳۹۸ - ۱۴:۵۶",
-    ] {
-        assert_eq!(read(line).as_deref(), Ok("2019-12-06T14:56+03:30"), "{line}");
+    #[test]
+    fn words_that_are_no_number_do_not_panic(t in any_text()) {
+        let _ = numbers::from_words(&t);
     }
-    assert_eq!(read("۱۴:۵۶:۰۷ ۱۵ آذر ۱۳۹۸").as_deref(), Ok("2019-12-06T14:56:07+03:30"));
-    assert_eq!(read("۹:۰۵ ۱۵ آذر ۱۳۹۸").as_deref(), Ok("2019-12-06T09:05+03:30"));
-}
 
-#[test]
-fn summer_time_is_that_of_the_day() {
-    assert_eq!(read("۱۲:۰۰ ۱۵ تیر ۱۳۹۸").as_deref(), Ok("2019-07-06T12:00+04:30"));
-    assert_eq!(read("۱۲:۰۰ ۱۵ تیر ۱۴۰۲").as_deref(), Ok("2023-07-06T12:00+03:30"));
-    // The clocks went from 00:00 to 01:00 on 2 Farvardin and from 24:00 back to 23:00 on 30 Shahrivar.
-    assert_eq!(read("۰۰:۳۰ ۲ فروردین ۱۳۹۸"), Err(DateError::NoSuchTime));
-    assert_eq!(read("۲۳:۳۰ ۳۰ شهریور ۱۳۹۸").as_deref(), Ok("2019-09-21T23:30+04:30"));
-}
-
-#[test]
-fn gregorian_dates_are_read_too() {
-    let zone = tehran();
-    for line in [
-        "۱۴:۵۶ ۶ دسامبر ۲۰۱۹",
-        "۱۴:۵۶ ۶ دسمبر ۲۰۱۹",
-        "14:56 6 December 2019",
-        "December 6, 2019 14:56",
-        "6 Dec 2019 - 14:56",
-        "2019/12/06 14:56",
-        "۱۴:۵۶ ۶ دسامبر ۲۰۱۹ میلادی",
-        "جمعه ۶ دسامبر ۲۰۱۹ ساعت ۱۴:۵۶",
-    ] {
-        let read = moment::date_line_parse(line, Calendar::Gregorian, Locale::Fa, &zone);
-        assert_eq!(read.as_deref(), Ok("2019-12-06T14:56+03:30"), "{line}");
-    }
-    for (month, line) in
-        ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر"]
-            .iter()
-            .enumerate()
-    {
-        let read =
-            moment::date_line_parse(&format!("۳ {line} ۲۰۲۰"), Calendar::Gregorian, Locale::FaAf, &zone);
-        assert_eq!(read, Ok(format!("2020-{:02}-03", month + 1)));
-    }
-}
-
-#[test]
-fn what_cannot_be_is_refused_with_its_reason() {
-    assert!(matches!(read("۳۰ اسفند ۱۴۰۴"), Err(DateError::NoSuchDay { last: 29, .. })));
-    assert_eq!(read("۳۰ اسفند ۱۴۰۳").as_deref(), Ok("2025-03-20"));
-    assert_eq!(read("۱۴۰۴/۱۳/۰۱"), Err(DateError::NoSuchMonth));
-    assert_eq!(read("۶ دسامبر ۱۳۹۸"), Err(DateError::NoSuchMonth));
-    assert_eq!(read("۲۴:۰۰ ۱۵ آذر ۱۳۹۸"), Err(DateError::NoSuchTime));
-    assert_eq!(read("۱۲:۶۰ ۱۵ آذر ۱۳۹۸"), Err(DateError::NoSuchTime));
-    assert!(matches!(read("2019/12/06"), Err(DateError::YearOutOfRange { year: 2019, .. })));
-    assert!(matches!(read("۹۸/۰۹/۱۵"), Err(DateError::YearOutOfRange { year: 98, .. })));
-    for line in [
-        "",
-        "آذر",
-        "۱۵ آذر",
-        "سلام",
-        "۱۵ آذر ۱۳۹۸ ۱۴",
-        "۱۵ آذر ۱۳۹۸ ۱۴:۵۶ ۱۵:۰۰",
-        "۱۵ فلان ۱۳۹۸",
-        "۱۳۹۸",
-        "-۱۳۹۸/۰۹/۱۵",
-        "۱۳۹۸/۰۹-۱۵",
-        "۱۲۳۴۵۶۷۸۹۰ آذر ۱",
-        "۱۴:۵۶",
-        "15/09/19/98",
-    ] {
-        assert_eq!(read(line), Err(DateError::Unreadable), "{line}");
-    }
-}
-
-#[test]
-fn lines_go_there_and_back() {
-    let zone = tehran();
-    for (iso, line) in [("2019-12-06T14:56+03:30", "۱۴:۵۶ ۱۵ آذر ۱۳۹۸"), ("2019-12-06", "۱۵ آذر ۱۳۹۸")]
-    {
-        let written = moment::date_line_format(iso, Calendar::Persian, Locale::Fa, &zone);
-        assert_eq!(written.as_deref(), Ok(line));
-        assert_eq!(read(line).as_deref(), Ok(iso));
-    }
-    let too_early = moment::date_line_format("1500-01-01", Calendar::Persian, Locale::Fa, &zone);
-    assert!(matches!(too_early, Err(DateError::YearOutOfRange { .. })));
-}
-
-#[test]
-fn every_month_of_every_language_is_read_back() {
-    let zone = tehran();
-    for month in 1..=12 {
-        for locale in [Locale::Fa, Locale::FaAf, Locale::En] {
-            let solar = SolarDate::new(1404, month, 7).expect("every month has a seventh day");
-            let gregorian = civil::date(2025, i8::try_from(month).expect("at most 12"), 7);
-            for (date, calendar) in
-                [(solar.to_gregorian(), Calendar::Persian), (gregorian, Calendar::Gregorian)]
-            {
-                let line = moment::format_long(date, calendar, locale);
-                assert_eq!(moment::parse(&line, calendar, None, &zone), Ok(Parsed::Date(date)), "{line}");
-            }
+    #[test]
+    fn balancing_twice_is_balancing_once(t in directed_text()) {
+        for field in [Field::Name, Field::Headline, Field::Body] {
+            let once = bidi::clean(&t, field);
+            prop_assert_eq!(bidi::clean(&once, field), once.clone());
+            prop_assert_eq!(bidi::strip(&once), bidi::strip(&t));
         }
     }
+
+    #[test]
+    fn balanced_text_stays(t in any_text()) {
+        let whole = bidi::isolate(&bidi::strip(&t).replace(['\n', '\r', '\u{1C}', '\u{1D}', '\u{1E}', '\u{85}', '\u{2029}'], " "));
+        prop_assert_eq!(bidi::balance(&whole), whole);
+    }
+
+    #[test]
+    fn isolating_adds_only_isolates(t in directed_text()) {
+        let once = bidi::isolate_foreign_runs(&t);
+        prop_assert_eq!(bidi::isolate_foreign_runs(&once), once.clone());
+        prop_assert_eq!(bidi::strip(&once), bidi::strip(&t));
+    }
+
+    #[test]
+    fn a_sort_key_holds_no_control_but_its_tab(t in any_text()) {
+        let key = collation::key(&t);
+        prop_assert_eq!(key.chars().filter(|c| c.is_control()).count(), 1);
+    }
+}
+
+/// Text with directional controls in every disorder.
+fn directed_text() -> impl Strategy<Value = String> {
+    "[الفبپ abcXY0-9۰-۹()/+.\n\u{200E}\u{200F}\u{061C}\u{202A}-\u{202E}\u{2066}-\u{2069}]{0,40}"
 }

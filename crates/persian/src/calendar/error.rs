@@ -1,7 +1,8 @@
 //! Why a date cannot be read or built.
 
-use super::{Calendar, Locale, gregorian_month_name, month_name};
+use super::{Calendar, Locale, gregorian_month_name, month_name, weekday_name};
 use crate::digits::number;
+use jiff::civil::Weekday;
 
 /// Why a date or time cannot be read or built. Display is plain English; [`DateError::fa`] is Persian.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +30,14 @@ pub enum DateError {
     /// The hour, minute or second does not exist, or the clocks skipped it that day in the time zone.
     #[error("there is no such time on that day")]
     NoSuchTime,
+    /// The day exists but is another day of the week than was written with it.
+    #[error("that day is a {}, not a {}", weekday_name(*is, Locale::En), weekday_name(*written, Locale::En))]
+    WrongWeekday {
+        /// The day of the week that was written.
+        written: Weekday,
+        /// The day of the week that it is.
+        is: Weekday,
+    },
     /// The year is outside what is understood.
     #[error("the year {year} is outside {first} to {last}")]
     YearOutOfRange {
@@ -56,6 +65,11 @@ impl DateError {
             ),
             DateError::NoSuchMonth => "چنین ماهی در این تقویم نیست".to_owned(),
             DateError::NoSuchTime => "چنین ساعتی در آن روز نیست".to_owned(),
+            DateError::WrongWeekday { written, is } => format!(
+                "آن روز {} است، نه {}",
+                weekday_name(is, Locale::Fa),
+                weekday_name(written, Locale::Fa)
+            ),
             DateError::YearOutOfRange { year, first, last } => format!(
                 "سال {} بیرون از {} تا {} است",
                 number(year.into()),

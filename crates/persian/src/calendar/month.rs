@@ -2,6 +2,7 @@
 
 use super::{Calendar, DateError, Locale};
 use crate::fold::fold;
+use std::sync::LazyLock;
 
 /// The solar months as Iran names them.
 const IRAN: [&str; 12] =
@@ -100,21 +101,31 @@ fn pick(names: &[&'static str; 12], month: u8) -> &'static str {
     names.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("")
 }
 
+/// Every name and spelling of the solar months, folded.
+static SOLAR: LazyLock<Vec<(String, u8)>> =
+    LazyLock::new(|| folded_names([&IRAN, &AFGHANISTAN, &SOLAR_ENGLISH], &SOLAR_VARIANTS));
+
+/// Every name and spelling of the Gregorian months, folded.
+static GREGORIAN: LazyLock<Vec<(String, u8)>> = LazyLock::new(|| {
+    let mut names =
+        folded_names([&GREGORIAN_IRAN, &GREGORIAN_AFGHANISTAN, &GREGORIAN_ENGLISH], &GREGORIAN_VARIANTS);
+    names.extend((1..=12).map(|month| (fold(&pick(&GREGORIAN_ENGLISH, month)[..3]), month)));
+    names
+});
+
+/// The names of three lists and the other spellings, folded once so that reading a date folds only the date.
+fn folded_names(lists: [&[&'static str; 12]; 3], variants: &[(&str, u8)]) -> Vec<(String, u8)> {
+    let listed = lists.iter().flat_map(|names| (1..=12).map(|month| (fold(pick(names, month)), month)));
+    listed.chain(variants.iter().map(|&(name, month)| (name.to_owned(), month))).collect()
+}
+
 /// The month that a folded word names in the calendar, in any of its languages.
 pub(crate) fn month_from_name(folded: &str, calendar: Calendar) -> Option<u8> {
-    let (lists, variants): ([&[&str; 12]; 3], &[(&str, u8)]) = match calendar {
-        Calendar::Persian => ([&IRAN, &AFGHANISTAN, &SOLAR_ENGLISH], &SOLAR_VARIANTS),
-        Calendar::Gregorian => {
-            ([&GREGORIAN_IRAN, &GREGORIAN_AFGHANISTAN, &GREGORIAN_ENGLISH], &GREGORIAN_VARIANTS)
-        }
+    let names = match calendar {
+        Calendar::Persian => &SOLAR,
+        Calendar::Gregorian => &GREGORIAN,
     };
-    let listed = (1..=12).find(|&month| lists.iter().any(|names| fold(pick(names, month)) == folded));
-    let abbreviated = || {
-        let short = calendar == Calendar::Gregorian && folded.len() == 3 && folded.is_ascii();
-        (1..=12).find(|&month| short && fold(pick(&GREGORIAN_ENGLISH, month)).starts_with(folded))
-    };
-    let variant = || variants.iter().find(|(name, _)| *name == folded).map(|&(_, month)| month);
-    listed.or_else(variant).or_else(abbreviated)
+    names.iter().find(|(name, _)| name == folded).map(|&(_, month)| month)
 }
 
 /// The month that a folded word names in the calendar.

@@ -18,13 +18,17 @@ pub fn weekday_name(day: Weekday, locale: Locale) -> &'static str {
     names.get(at).copied().unwrap_or("")
 }
 
-/// Whether a folded word, spaces removed, is the name of a weekday in Persian or English, abbreviations included.
-pub(crate) fn is_weekday_name(folded: &str) -> bool {
-    let english = || {
-        ENGLISH.iter().any(|name| {
-            let name = name.to_ascii_lowercase();
-            name == folded || folded.len() == 3 && name.starts_with(folded)
-        })
+/// The weekday that a folded word, spaces removed, names in Persian or English, abbreviations included.
+pub(crate) fn weekday_from_name(folded: &str) -> Option<Weekday> {
+    let english = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name == folded || folded.len() == 3 && name.starts_with(folded)
     };
-    folded == "ادینه" || PERSIAN.iter().any(|name| fold(name) == folded) || english()
+    let at = if folded == "ادینه" {
+        Some(4)
+    } else {
+        let persian = PERSIAN.iter().position(|name| fold(name) == folded);
+        persian.or_else(|| ENGLISH.iter().position(|name| english(name)))
+    };
+    Weekday::from_monday_zero_offset(i8::try_from(at?).ok()?).ok()
 }

@@ -2,7 +2,7 @@
 
 use super::words::{Piece, pieces};
 use super::{Calendar, DateError, Locale, Parsed, gregorian_day, local_moment, time_of_day};
-use crate::calendar::{SolarDate, is_weekday_name, month_from_name, read_month};
+use crate::calendar::{SolarDate, month_from_name, read_month, weekday_from_name};
 use jiff::{civil, tz::TimeZone};
 
 /// The Gregorian years that are read: those that lie wholly inside the solar calendar's.
@@ -12,7 +12,7 @@ const GREGORIAN_YEARS: std::ops::RangeInclusive<i32> = 1800..=2121;
 /// ۱۳۹۸», «۱۴:۵۶ ۱۵ آذر ۱۳۹۸», «جمعه ۱۵ آذر ۱۳۹۸ - ساعت ۱۴:۵۶».
 ///
 /// Digits of all three kinds, Arabic letters, lost half-spaces and the month names of Iran, Afghanistan and English
-/// are understood whatever the locale; a weekday is read over, not checked. The locale only allows a numeric date
+/// are understood whatever the locale; a weekday must be that of the date. The locale only allows a numeric date
 /// written day first (۱۵/۰۹/۱۳۹۸), which in English is ambiguous. A time is local to the zone; where the clocks
 /// showed it twice it is the earlier.
 ///
@@ -27,9 +27,13 @@ pub fn parse(
 ) -> Result<Parsed, DateError> {
     let mut rest = pieces(text).ok_or(DateError::Unreadable)?;
     let time = take_time(&mut rest)?;
-    drop_padding(&mut rest, calendar);
+    let weekday = drop_padding(&mut rest, calendar);
     let (year, month, day) = read_date(&rest, calendar, locale)?;
     let date = existing_day(year, month, day, calendar)?;
+    let is = date.weekday();
+    if let Some(written) = weekday.filter(|&written| written != is) {
+        return Err(DateError::WrongWeekday { written, is });
+    }
     match time {
         None => Ok(Parsed::Date(date)),
         Some(time) => Ok(Parsed::Moment(local_moment(date.to_datetime(time), zone)?)),
@@ -71,9 +75,8 @@ fn take_time(rest: &mut Vec<Piece>) -> Result<Option<civil::Time>, DateError> {
 }
 
 /// Drops what adds nothing to the date: «روز», «مورخ», the weekday and its dash before it, «ماه» after the month,
-/// «سال» before the year
-/// and the name of the era after it.
-fn drop_padding(rest: &mut Vec<Piece>, calendar: Calendar) {
+/// «سال» before the year and the name of the era after it. Gives the weekday that was written.
+fn drop_padding(rest: &mut Vec<Piece>, calendar: Calendar) -> Option<civil::Weekday> {
     let era: &[&str] = match calendar {
         Calendar::Persian => &["هجری", "شمسی", "خورشیدی"],
         Calendar::Gregorian => &["میلادی"],
@@ -84,9 +87,9 @@ fn drop_padding(rest: &mut Vec<Piece>, calendar: Calendar) {
     while rest.first().is_some_and(|p| is_word(p, &["روز", "مورخ", "تاریخ"])) {
         rest.remove(0);
     }
-    let weekday = weekday_length(rest);
-    rest.drain(..weekday);
-    if weekday > 0 && rest.first().is_some_and(is_joint) {
+    let (length, weekday) = leading_weekday(rest);
+    rest.drain(..length);
+    if length > 0 && rest.first().is_some_and(is_joint) {
         rest.remove(0);
     }
     if rest.get(2).is_some_and(|p| is_word(p, &["ماه"])) {
@@ -101,14 +104,26 @@ fn drop_padding(rest: &mut Vec<Piece>, calendar: Calendar) {
     {
         *month = bare.to_owned();
     }
+    weekday
 }
 
-/// How many pieces at the front are a weekday: «سه شنبه» is two.
-fn weekday_length(rest: &[Piece]) -> usize {
-    match rest {
-        [Piece::Word(one), Piece::Word(two), ..] if is_weekday_name(&format!("{one}{two}")) => 2,
-        [Piece::Word(one), ..] if is_weekday_name(one) => 1,
-        _ => 0,
+/// How many pieces at the front are a weekday, and which: «سه شنبه» is two.
+fn leading_weekday(rest: &[Piece]) -> (usize, Option<civil::Weekday>) {
+    let word = |at: usize| match rest.get(at) {
+        Some(Piece::Word(word)) => Some(word.as_str()),
+        _ => None,
+    };
+    let Some(one) = word(0) else {
+        return (0, None);
+    };
+    if let Some(two) = word(1)
+        && let Some(day) = weekday_from_name(&format!("{one}{two}"))
+    {
+        return (2, Some(day));
+    }
+    match weekday_from_name(one) {
+        Some(day) => (1, Some(day)),
+        None => (0, None),
     }
 }
 

@@ -1,0 +1,34 @@
+//! Quotation marks.
+
+use super::Rule;
+use super::sink::Sink;
+use crate::letters::is_persian_letter;
+
+/// Makes pairs of "" and “” into «», line by line, where the marks of a line pair and hold Persian.
+pub(super) fn mend(text: &str, quotes: &[usize], sink: &mut Sink) {
+    let same_line = |a: &usize, b: &usize| !text[*a..*b].contains('\n');
+    for line in quotes.chunk_by(same_line) {
+        if line.len() % 2 == 0 {
+            for pair in line.chunks_exact(2) {
+                mend_pair(text, pair[0], pair[1], sink);
+            }
+        }
+    }
+}
+
+fn mend_pair(text: &str, open: usize, close: usize, sink: &mut Sink) {
+    let length = |at: usize| text[at..].chars().next().map_or(1, char::len_utf8);
+    let (inside, after) = (open + length(open), close + length(close));
+    let quoted = &text[inside..close];
+    let tight = !quoted.starts_with(char::is_whitespace) && !quoted.ends_with(char::is_whitespace);
+    let persian = quoted.chars().find(|c| c.is_alphabetic()).is_some_and(is_persian_letter);
+    let apart =
+        !text[..open].ends_with(char::is_alphanumeric) && !text[after..].starts_with(char::is_alphanumeric);
+    let line = text[..open].rfind('\n').map_or(0, |at| at + 1);
+    let nested = quoted.contains(['«', '»'])
+        || text[line..open].matches('«').count() > text[line..open].matches('»').count();
+    if tight && persian && apart && !nested {
+        sink.edit(open..inside, "«", Rule::Quote, 0.97);
+        sink.edit(close..after, "»", Rule::Quote, 0.97);
+    }
+}
