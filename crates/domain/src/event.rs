@@ -19,6 +19,21 @@ pub enum Place {
     Published(Timestamp),
 }
 
+/// An edit that orthography made in an imported text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mended {
+    /// `headline`, `kicker`, `lead`, or `body/N`: paragraph N from 0.
+    pub field: String,
+    /// Where in the field as it was, in bytes.
+    pub at: usize,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub after: String,
+    /// Key of the rule, as `khabar text correct --json` names it.
+    pub rule: String,
+}
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind")]
@@ -36,6 +51,14 @@ pub enum Event {
         story: StoryId,
         /// The lists that show it or showed it; empty while no reader sees it.
         places: Vec<Place>,
+    },
+    /// An import mended a story's text before its first saving.
+    #[serde(rename = "story.mended")]
+    StoryMended {
+        /// The story.
+        story: StoryId,
+        /// What was done, in the order of the text.
+        edits: Vec<Mended>,
     },
     /// A story was put on the site.
     #[serde(rename = "story.published")]
@@ -143,6 +166,7 @@ impl Event {
     pub fn story(&self) -> Option<StoryId> {
         match self {
             Self::StoryCreated { story }
+            | Self::StoryMended { story, .. }
             | Self::StoryEdited { story, .. }
             | Self::StoryPublished { story, .. }
             | Self::StoryCorrected { story, .. }

@@ -50,6 +50,9 @@ pub(crate) enum Command {
         /// Put the imported stories on the site at once
         #[arg(long)]
         publish: bool,
+        /// Leave the text as it is: half-spaces are not restored
+        #[arg(long)]
+        no_correct: bool,
         /// The files
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
@@ -80,6 +83,14 @@ pub(crate) enum Command {
 pub(crate) enum Format {
     /// The visible text of story pages, one a form feed
     PageText,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum Strength {
+    /// Only what cannot be wrong
+    Auto,
+    /// Also what is very probably right
+    Suggest,
 }
 
 #[derive(Debug, Subcommand)]
@@ -174,6 +185,17 @@ pub(crate) enum Comment {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Text {
+    /// Mend half-spaces, letters, digits and marks
+    Correct {
+        /// auto: only what cannot be wrong; suggest: also what is very probably right
+        #[arg(long, default_value = "suggest")]
+        strength: Strength,
+        /// Print the text, each edit and what was left open as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The words that a text is searched by
+    Tokens,
     /// Persian digits in Persian runs
     Digits,
     /// The form that texts are compared by

@@ -19,6 +19,7 @@ use domain::DeskId;
 use store::Store;
 
 use crate::cli::{Cli, Command};
+use crate::importing::How;
 use crate::open;
 
 /// Who the audit trail says did it.
@@ -27,7 +28,7 @@ const OPERATOR: &str = "operator";
 /// Runs the command that was given.
 pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
-        Command::Text(which) => return text::run(&which),
+        Command::Text(which) => return text::run(&which, &open::config(&cli.place)?),
         Command::Date(which) => return date::run(&which, &open::config(&cli.place)?),
         _ => {}
     }
@@ -35,8 +36,9 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
     open::log(&config)?;
     match cli.command {
         Command::Serve { listen, demo } => serve::run(config, listen, demo).await?,
-        Command::Import { format, publish, files } => {
-            return import::run(&config, format, publish, &files).await;
+        Command::Import { format, publish, no_correct, files } => {
+            let how = How { publish, correct: !no_correct };
+            return import::run(&config, format, how, &files).await;
         }
         Command::User(which) => user::run(&config, which).await?,
         Command::Token(which) => token::run(&config, which).await?,

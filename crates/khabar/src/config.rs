@@ -14,6 +14,7 @@ pub(crate) struct Config {
     pub(crate) data: PathBuf,
     pub(crate) database: String,
     pub(crate) site: Site,
+    pub(crate) style: Style,
     pub(crate) theme: Theme,
     pub(crate) exchange: Exchange,
     pub(crate) server: Server,
@@ -30,6 +31,16 @@ pub(crate) struct Site {
     pub(crate) attribution: String,
     pub(crate) closing_mark: String,
     pub(crate) country_names: String,
+}
+
+/// Spellings of which each newsroom has its own: `unify`, `keep`, or the form to write.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Style {
+    pub(crate) pronoun_plural: String,
+    pub(crate) hamza: String,
+    pub(crate) ezafe: String,
+    pub(crate) preposition: String,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -70,6 +81,7 @@ impl Default for Config {
             data: "khabar-data".into(),
             database: String::new(),
             site: Site::default(),
+            style: Style::default(),
             theme: Theme::default(),
             exchange: Exchange::default(),
             server: Server::default(),
@@ -89,6 +101,13 @@ impl Default for Site {
             closing_mark: "انتهای پیام/".into(),
             country_names: "iso".into(),
         }
+    }
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        let unify = || "unify".to_owned();
+        Self { pronoun_plural: unify(), hamza: unify(), ezafe: unify(), preposition: unify() }
     }
 }
 

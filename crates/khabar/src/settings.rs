@@ -7,6 +7,7 @@ use country::Naming;
 use domain::comment_form::Rules;
 use jiff::tz::TimeZone;
 use persian::name::skeleton;
+use persian::orthography::{Choice, HouseStyle};
 use web::Settings;
 
 use crate::config::Config;
@@ -59,6 +60,27 @@ pub(crate) fn time_zone(config: &Config) -> Result<TimeZone> {
     let name = &config.site.time_zone;
     TimeZone::get(name)
         .map_err(|_| anyhow::anyhow!("site.time_zone {name:?} is no IANA time zone, as Asia/Tehran is"))
+}
+
+/// The spellings of the house.
+pub(crate) fn house_style(config: &Config) -> Result<HouseStyle> {
+    let style = &config.style;
+    Ok(HouseStyle {
+        pronoun_plural: choice("pronoun_plural", &style.pronoun_plural, ["آن‌ها", "آنها"])?,
+        hamza: choice("hamza", &style.hamza, ["تأکید", "تاکید"])?,
+        ezafe: choice("ezafe", &style.ezafe, ["خانهٔ", "خانه‌ی"])?,
+        preposition: choice("preposition", &style.preposition, ["به‌عنوان", "به عنوان"])?,
+    })
+}
+
+fn choice(key: &str, given: &str, [first, second]: [&str; 2]) -> Result<Choice> {
+    Ok(match given {
+        "unify" => Choice::Unify,
+        "keep" => Choice::Keep,
+        form if form == first => Choice::First,
+        form if form == second => Choice::Second,
+        other => bail!("style.{key} must be unify, keep, {first} or {second}, not {other:?}"),
+    })
 }
 
 /// An address, or a network of them in CIDR form.

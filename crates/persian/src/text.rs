@@ -1,6 +1,8 @@
 //! Shortening a text at whole words.
 
+use crate::fold::fold;
 use crate::letters::{HALF_SPACE, KASHIDA, is_diacritic, is_joining_to_next, is_persian_letter};
+use crate::terms::is_stop_word;
 
 /// The shortest first clause that can stand as a headline, in characters.
 const CLAUSE_MIN: usize = 25;
@@ -66,7 +68,28 @@ pub fn first_clause(lead: &str) -> String {
     let fits = lead[..sentence].chars().count() <= CLAUSE_MAX;
     let clause = || pieces().find(|&(end, mark)| mark != ':' || !introduces_speech(&lead[..end]));
     let end = if fits { sentence } else { clause().map_or(lead.len(), |(end, _)| end) };
-    truncate(lead[..end].trim_end_matches(is_soft_end), CLAUSE_MAX)
+    let clause = truncate(lead[..end].trim_end_matches(is_soft_end), CLAUSE_MAX);
+    match clause.strip_suffix('…') {
+        Some(cut) => format!("{}…", without_dangling_words(cut)),
+        None => clause,
+    }
+}
+
+/// Words that point to what was cut off: a headline does not end in «در خصوص…».
+const POINTING: [&str; 12] =
+    ["خصوص", "مورد", "باره", "رابطه", "زمینه", "زمینهٔ", "راستای", "جریان", "پی", "توجه", "عنوان", "منظور"];
+
+/// The text without the words at its end that only lead on to what was cut off.
+fn without_dangling_words(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some((before, last)) = text.rsplit_once(' ') {
+        let long_enough = before.chars().count() >= CLAUSE_MIN;
+        if !long_enough || !(POINTING.contains(&last) || is_stop_word(&fold(last))) {
+            break;
+        }
+        text = before.trim_end_matches(is_soft_end).trim_end();
+    }
+    text
 }
 
 /// Where the clauses of a text end, in bytes, and the mark that ends each; the end is past a mark that is kept.
@@ -148,6 +171,13 @@ mod tests {
         assert_eq!(
             first_clause("آیا این همه کوشش سرانجام به نتیجه رسید؟ نه."),
             "آیا این همه کوشش سرانجام به نتیجه رسید؟"
+        );
+        // What is cut does not end in words that point to what was cut off.
+        assert_eq!(
+            first_clause(
+                "در جریان سفر آذری جهرمی به آذربایجان مذاکراتی با دبیر کل اتحادیه جهانی ارتباطات در خصوص همکاری‌های دوجانبه صورت گرفت."
+            ),
+            "در جریان سفر آذری جهرمی به آذربایجان مذاکراتی با دبیر کل اتحادیه جهانی ارتباطات…"
         );
         assert_eq!(first_clause("کوتاه."), "کوتاه");
         assert_eq!(first_clause(""), "");

@@ -19,10 +19,11 @@ fn gaps(text: &str) -> Vec<(char, Gap)> {
     for c in text.chars() {
         match (c, found.last_mut()) {
             (c, _) if c.is_alphanumeric() => found.push((c, Gap::None)),
-            (HALF_SPACE, Some((letter, gap))) if *gap == Gap::None
-                && persian::letters::is_joining_to_next(*letter) => {
-                    *gap = Gap::HalfSpace;
-                }
+            (HALF_SPACE, Some((letter, gap)))
+                if *gap == Gap::None && persian::letters::is_joining_to_next(*letter) =>
+            {
+                *gap = Gap::HalfSpace;
+            }
             (HALF_SPACE, _) | ('\u{654}', _) => {}
             (_, Some((_, gap))) => *gap = Gap::Space,
             _ => {}

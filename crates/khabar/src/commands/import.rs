@@ -9,15 +9,10 @@ use store::Store;
 use super::print;
 use crate::cli::Format;
 use crate::config::Config;
-use crate::importing::{Outcome, page_text};
+use crate::importing::{How, Outcome, page_text};
 use crate::open;
 
-pub(super) async fn run(
-    config: &Config,
-    format: Format,
-    publish: bool,
-    files: &[PathBuf],
-) -> Result<ExitCode> {
+pub(super) async fn run(config: &Config, format: Format, how: How, files: &[PathBuf]) -> Result<ExitCode> {
     // Read before anything is opened: a misspelt name changes nothing.
     let contents: Vec<(&PathBuf, Vec<u8>)> = files
         .iter()
@@ -28,7 +23,7 @@ pub(super) async fn run(
     let store = open::store(config, true).await?;
     let mut report = Report { several: files.len() > 1, ..Report::default() };
     for (file, bytes) in contents {
-        report.file(&store, config, format, publish, file, &bytes).await?;
+        report.file(&store, config, format, how, file, &bytes).await?;
     }
     store.close().await;
     print([report.line()])?;
@@ -50,12 +45,12 @@ impl Report {
         store: &Store,
         config: &Config,
         format: Format,
-        publish: bool,
+        how: How,
         file: &std::path::Path,
         bytes: &[u8],
     ) -> Result<()> {
         let outcomes = match format {
-            Format::PageText => page_text::import(store, config, publish, bytes).await?,
+            Format::PageText => page_text::import(store, config, how, bytes).await?,
         };
         for outcome in outcomes {
             match outcome {

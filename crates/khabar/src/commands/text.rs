@@ -4,17 +4,31 @@ use std::io::BufRead;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use persian::orthography::{Options, Strength, correct};
 
 use super::{unless_unread, write_lines};
-use crate::cli::Text;
+use crate::cli::{self, Text};
+use crate::config::Config;
+use crate::settings::house_style;
 
-pub(super) fn run(which: &Text) -> Result<ExitCode> {
-    let change = match which {
-        Text::Digits => persian::digits::in_persian_runs,
-        Text::Fold => persian::fold::fold,
-        Text::Slug => persian::slug::slug,
-    };
-    each_line(|line| Ok::<_, String>(change(line)))
+pub(super) fn run(which: &Text, config: &Config) -> Result<ExitCode> {
+    match which {
+        Text::Correct { strength, json } => {
+            let strength = match strength {
+                cli::Strength::Auto => Strength::Auto,
+                cli::Strength::Suggest => Strength::Suggest,
+            };
+            let options = Options { strength, house: house_style(config)? };
+            each_line(|line| {
+                let corrected = correct(line, &options);
+                Ok::<_, String>(if *json { corrected.to_json(line) } else { corrected.text })
+            })
+        }
+        Text::Tokens => each_line(|line| Ok::<_, String>(persian::tokens::token_line(line))),
+        Text::Digits => each_line(|line| Ok::<_, String>(persian::digits::in_persian_runs(line))),
+        Text::Fold => each_line(|line| Ok::<_, String>(persian::fold::fold(line))),
+        Text::Slug => each_line(|line| Ok::<_, String>(persian::slug::slug(line))),
+    }
 }
 
 /// Writes what `change` makes of each line of standard input; a refusal stands in its line, and the command fails.

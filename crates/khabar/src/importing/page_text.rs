@@ -4,12 +4,14 @@ use anyhow::Result;
 use domain::comment::CommentStatus;
 use domain::comment_form::{FieldError, NewComment};
 use domain::document::Document;
+use domain::event::Event;
 use domain::permission::Actor;
 use domain::receipt::secret;
 use domain::story::{Content, Mark};
 use domain::{Clock, StoryId, Timestamp};
 use intake::{Comment, Context, Dispatch};
 use persian::fold::fold;
+use persian::orthography::HouseStyle;
 use render::Theme;
 use sha2::{Digest, Sha256};
 use store::comments::{self, Arrival};
@@ -17,24 +19,21 @@ use store::desks::{self, NewDesk};
 use store::stories::{self, Change, NewStory};
 use store::{Store, Tx, imports};
 
-use super::Outcome;
+use super::mend::mend;
+use super::{How, Outcome};
 use crate::commands::UNNAMED_AGENCY;
 use crate::config::Config;
-use crate::settings::time_zone;
+use crate::settings::{house_style, time_zone};
 use crate::sources::{SystemClock, SystemRandom};
 
 /// The group and desk of stories whose page names none.
 const GENERAL: &str = "عمومی";
 
 /// Imports every page of `bytes`.
-pub(crate) async fn import(
-    store: &Store,
-    config: &Config,
-    publish: bool,
-    bytes: &[u8],
-) -> Result<Vec<Outcome>> {
+pub(crate) async fn import(store: &Store, config: &Config, how: How, bytes: &[u8]) -> Result<Vec<Outcome>> {
     let zone = time_zone(config)?;
     let words = crate::open::theme(config)?;
+    let house = house_style(config)?;
     let mut outcomes = Vec::new();
     let directory = desks::directory(&mut store.read().await?.conn()).await?;
     let mut agencies: Vec<String> = directory.agencies.into_iter().map(|agency| agency.name).collect();
@@ -50,7 +49,8 @@ pub(crate) async fn import(
         };
         let (line, home) = (dispatch.line, home.clone());
         let at = SystemClock.now();
-        let kept = store.write(move |tx| Box::pin(keep(tx, dispatch, home, publish, at))).await;
+        let record = Record { dispatch, home, house, how };
+        let kept = store.write(move |tx| Box::pin(keep(tx, record, at))).await;
         outcomes.push(match kept {
             Ok(outcome) => outcome,
             Err(store::Error::Invalid(errors)) => {
@@ -72,13 +72,17 @@ fn explain(words: &Theme, error: &FieldError) -> String {
     words.text("en", error.code, &args)
 }
 
-async fn keep(
-    tx: &mut Tx<'_>,
+/// A page on its way to the store.
+struct Record {
     dispatch: Dispatch,
+    /// The agency of a page that names none.
     home: String,
-    publish: bool,
-    at: Timestamp,
-) -> store::Result<Outcome> {
+    house: HouseStyle,
+    how: How,
+}
+
+async fn keep(tx: &mut Tx<'_>, record: Record, at: Timestamp) -> store::Result<Outcome> {
+    let Record { dispatch, home, house, how } = record;
     let actor = Actor { name: "import".into(), ..Actor::operator() };
     let key = digest(&[&fold(&dispatch.lead), &fold(dispatch.body.first().map_or("", String::as_str))]);
     let hash = digest(&[&format!("{dispatch:?}")]);
@@ -87,7 +91,8 @@ async fn keep(
         return Ok(Outcome::Unchanged);
     }
     let desk = desks::ensure(tx, &desk_of(&dispatch, home), &actor.name, at).await?;
-    let content = content(&dispatch);
+    let written = content(&dispatch);
+    let (content, edits) = if how.correct { mend(written, house) } else { (written, vec![]) };
     let (story, left) = match known {
         None => {
             let made = stories::create(tx, NewStory { desk: desk.id, content }, &actor, at).await?;
@@ -103,11 +108,14 @@ async fn keep(
         }
     };
     imports::mark(tx, story, &key, &hash, left).await?;
+    if left.is_some() && !edits.is_empty() {
+        tx.record(&actor.name, at, Event::StoryMended { story, edits }).await?;
+    }
     for comment in &dispatch.comments {
         keep_comment(tx, story, &key, comment).await?;
     }
     let is_draft = stories::by_id(tx.conn(), story).await?.published.is_none();
-    if publish && is_draft {
+    if how.publish && is_draft {
         stories::publish(tx, story, published_at(&dispatch).unwrap_or(at), &actor, at).await?;
     }
     Ok(Outcome::Imported)

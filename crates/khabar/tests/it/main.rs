@@ -17,5 +17,6 @@ mod commands_user;
 mod durability;
 mod hostile;
 mod import;
+mod mending;
 mod serving;
 mod usage;

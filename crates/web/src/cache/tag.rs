@@ -53,9 +53,10 @@ impl Touch {
                 Self { tags: vec![Tag::Exchange(story.0)], kill: false }
             }
             Event::DeskAdded { .. } => Self { tags: vec![Tag::Directory], kill: false },
-            Event::StoryCreated { .. } | Event::UserChanged { .. } | Event::TokenCreated { .. } => {
-                Self::default()
-            }
+            Event::StoryCreated { .. }
+            | Event::StoryMended { .. }
+            | Event::UserChanged { .. }
+            | Event::TokenCreated { .. } => Self::default(),
         }
     }
 
