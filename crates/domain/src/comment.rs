@@ -108,6 +108,8 @@ pub struct Comment {
     pub reason: Option<String>,
     /// When it arrived.
     pub created: Timestamp,
+    /// When a moderator last decided about it.
+    pub decided: Option<Timestamp>,
 }
 
 #[cfg(test)]

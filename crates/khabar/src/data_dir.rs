@@ -1,7 +1,8 @@
 //! The data directory: made by Khabar, marked as its own, and nobody else's.
 
-use std::fs;
+use std::fs::{self, DirBuilder};
 use std::io::ErrorKind;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -35,7 +36,12 @@ pub(crate) fn check(dir: &Path, create: bool) -> Result<()> {
 /// Makes the directory and marks it, if that was not done before.
 pub(crate) fn make(dir: &Path) -> Result<()> {
     let shown = dir.display();
-    fs::create_dir_all(dir).with_context(|| format!("the data directory {shown} can't be made"))?;
+    // Readers' addresses and password hashes lie in it: nobody else on the machine is to read them.
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
+        .with_context(|| format!("the data directory {shown} can't be made"))?;
     let mark = dir.join(MARK);
     if mark.exists() {
         return Ok(());

@@ -72,10 +72,13 @@ struct Comment {
     reply_to: Option<usize>,
 }
 
-/// Fills the site, unless it has a story already.
+/// Fills the site, unless it has a story or a desk of its own already.
 pub(crate) async fn fill(store: &Store) -> Result<()> {
-    let existing = stories::list(&mut store.read().await?.conn(), &Filter::default(), 1).await?;
-    if !existing.is_empty() {
+    let mut reader = store.read().await?;
+    let has_stories = !stories::list(&mut reader.conn(), &Filter::default(), 1).await?.is_empty();
+    let has_desks = !desks::directory(&mut reader.conn()).await?.desks.is_empty();
+    drop(reader);
+    if has_stories || has_desks {
         return Ok(());
     }
     let demo: Demo = serde_json::from_str(DEMO)?;

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
 }
 
 /// One clear line: what failed, then why, down to the last cause.
-#[allow(clippy::print_stderr)]
+#[allow(clippy::print_stderr, reason = "this is where a failure is told")]
 fn fail(error: &anyhow::Error) -> ExitCode {
     eprintln!("khabar: {}", format!("{error:#}").replace('\n', " "));
     ExitCode::FAILURE

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::data_dir;
 
 /// The configuration that `place` and the environment name.
-#[allow(clippy::disallowed_methods)]
+#[allow(clippy::disallowed_methods, reason = "the binary is where the environment is read")]
 pub(crate) fn config(place: &Place) -> Result<Config> {
     // A variable that is not Unicode is none of ours.
     let variables = std::env::vars_os()
@@ -28,9 +28,16 @@ pub(crate) fn config(place: &Place) -> Result<Config> {
 /// The data, which must exist unless `create` allows to make it.
 pub(crate) async fn store(config: &Config, create: bool) -> Result<Store> {
     let location = location(config)?;
-    data_dir::check(&config.data, create)?;
-    if let Location::Sqlite(_) = location {
-        data_dir::make(&config.data)?;
+    match &location {
+        Location::Sqlite(path) if *path == store::sqlite_file(&config.data) => {
+            data_dir::check(&config.data, create)?;
+            data_dir::make(&config.data)?;
+        }
+        Location::Sqlite(path) if !create && !path.exists() => {
+            bail!("there is no database {}: check --database", path.display());
+        }
+        // The data lie elsewhere: the data directory is not needed.
+        Location::Sqlite(_) | Location::Postgres(_) => {}
     }
     let store = Store::open(&location).await.map_err(|error| match (error, &location) {
         (store::Error::Database(error), Location::Postgres(url)) => anyhow::Error::new(error)
@@ -40,8 +47,6 @@ pub(crate) async fn store(config: &Config, create: bool) -> Result<Store> {
         }
         (error, _) => error.into(),
     })?;
-    // Only now: a refused database leaves no directory behind.
-    data_dir::make(&config.data)?;
     Ok(store)
 }
 
@@ -62,15 +67,16 @@ fn location(config: &Config) -> Result<Location> {
     }
 }
 
-/// `url` as it may be shown.
+/// `url` as it may be shown: neither a password before the host nor one among the parameters.
 fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((scheme, rest)) = url.split_once("://") else { return "…".to_owned() };
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
     match rest.rsplit_once('@') {
         Some((login, host)) => {
             let user = login.split(':').next().unwrap_or_default();
             format!("{scheme}://{user}@{host}")
         }
-        None => url.to_owned(),
+        None => format!("{scheme}://{rest}"),
     }
 }
 

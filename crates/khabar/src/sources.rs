@@ -8,7 +8,7 @@ use domain::{Clock, Random, Timestamp};
 pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
-    #[allow(clippy::disallowed_methods)]
+    #[allow(clippy::disallowed_methods, reason = "this is where time comes from")]
     fn now(&self) -> Timestamp {
         // A machine whose clock stands before 1970 has lost its battery: 1970 is as good as what it says.
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -20,7 +20,7 @@ impl Clock for SystemClock {
 pub(crate) struct SystemRandom;
 
 impl Random for SystemRandom {
-    #[allow(clippy::disallowed_methods, clippy::expect_used)]
+    #[allow(clippy::disallowed_methods, clippy::expect_used, reason = "this is where chance comes from")]
     fn fill(&self, bytes: &mut [u8]) {
         // Without it no secret can be made: going on with a guessable one would be worse than stopping.
         getrandom::fill(bytes).expect("the operating system gives random bytes");

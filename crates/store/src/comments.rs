@@ -13,7 +13,7 @@ use crate::{Conn, Error, Result, Tx};
 /// What [`CommentRow`] is read from.
 macro_rules! columns {
     () => {
-        "c.id, c.story_id, c.parent_id, c.name, c.country, c.text, c.status, c.reason, c.created_at"
+        "c.id, c.story_id, c.parent_id, c.name, c.country, c.text, c.status, c.reason, c.created_at, c.decided_at"
     };
 }
 
@@ -22,8 +22,14 @@ statements! {
     BY_RECEIPT = concat!("SELECT ", columns!(), " FROM comments c WHERE c.receipt = $1");
     PUBLISHED = concat!("SELECT ", columns!(), " FROM comments c
         WHERE c.story_id = $1 AND c.status = 'published' ORDER BY c.id LIMIT CAST($2 AS BIGINT)");
+    LISTED_BY_STATUS = concat!(
+        "SELECT ",
+        columns!(),
+        ", s.desk_id FROM comments c JOIN stories s ON s.id = c.story_id
+        WHERE c.status = $2 AND c.id > $1 AND ($3 = 0 OR c.story_id = $3) ORDER BY c.id LIMIT CAST($4 AS BIGINT)"
+    );
     LISTED = concat!("SELECT ", columns!(), ", s.desk_id FROM comments c JOIN stories s ON s.id = c.story_id
-        WHERE c.id > $1 AND ($2 = '' OR c.status = $2) AND ($3 = 0 OR c.story_id = $3) ORDER BY c.id LIMIT CAST($4 AS BIGINT)");
+        WHERE c.id > $1 AND ($2 = 0 OR c.story_id = $2) ORDER BY c.id LIMIT CAST($3 AS BIGINT)");
     STORY_OF = "SELECT desk_id, public, exchange_open FROM stories WHERE id = $1";
     PARENT = "SELECT COUNT(*) FROM comments WHERE id = $1 AND story_id = $2 AND status = 'published'";
     INSERT = "INSERT INTO comments (story_id, parent_id, name, country, email, text, status, created_at, receipt,
@@ -46,6 +52,7 @@ struct CommentRow {
     status: String,
     reason: Option<String>,
     created_at: i64,
+    decided_at: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -69,6 +76,7 @@ impl TryFrom<CommentRow> for Comment {
             status: row.status.parse().map_err(Error::corrupt)?,
             reason: row.reason,
             created: Timestamp(row.created_at),
+            decided: row.decided_at.map(Timestamp),
         })
     }
 }
@@ -138,7 +146,7 @@ pub async fn receive(tx: &mut Tx<'_>, new: Arrival, actor: &str) -> Result<Optio
     Ok(Some(comment))
 }
 
-/// Carries out a moderator's decision. Deciding the same again changes nothing.
+/// Carries out a moderator's decision. Deciding the same again changes nothing but the reason, if another is given.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
@@ -154,17 +162,20 @@ pub async fn decide(
     if !actor.may(Action::ModerateComments, DeskId(desk)) {
         return Err(Error::Forbidden);
     }
-    let Some(step) = comment::decide(old.status, decision) else {
+    let (step, reason) = (comment::decide(old.status, decision), decision.reason());
+    if step.is_none() && (reason.is_none() || reason == old.reason.as_deref()) {
         return Ok(old);
-    };
-    let (from, to) = (old.status, step.to);
-    let reason = decision.reason();
+    }
+    // Without a step only the reason is put right: the reader is told the new one.
+    let (from, to) = (old.status, step.map_or(old.status, |step| step.to));
     let touched = execute!(tx.conn(), DECIDE, id.0, from.as_str(), to.as_str(), reason, at.0)?;
     if touched == 0 {
         // Another moderator was faster: what stands now is the answer.
         return by_id(tx.conn(), id).await;
     }
-    move_ledger(tx, old.story, step).await?;
+    if let Some(step) = step {
+        move_ledger(tx, old.story, step).await?;
+    }
     let reason = reason.map(str::to_owned);
     tx.record(&actor.name, at, Event::CommentDecided { story: old.story, comment: id, from, to, reason })
         .await?;
@@ -221,9 +232,13 @@ pub struct Filter {
 /// When the database fails.
 pub async fn list(conn: &mut Conn<'_>, filter: Filter, most: i64) -> Result<Vec<(Comment, DeskId)>> {
     let after = filter.after.map_or(0, |id| id.0);
-    let status = filter.status.map_or("", CommentStatus::as_str);
     let story = filter.story.map_or(0, |id| id.0);
-    let rows: Vec<ListedRow> = fetch!(conn, fetch_all, ListedRow, LISTED, after, status, story, most)?;
+    let rows: Vec<ListedRow> = match filter.status {
+        Some(status) => {
+            fetch!(conn, fetch_all, ListedRow, LISTED_BY_STATUS, after, status.as_str(), story, most)?
+        }
+        None => fetch!(conn, fetch_all, ListedRow, LISTED, after, story, most)?,
+    };
     rows.into_iter().map(|row| Ok((row.comment.try_into()?, DeskId(row.desk_id)))).collect()
 }
 

@@ -19,6 +19,7 @@ statements! {
     WITH_TERM = "SELECT story_id, weight, published_at FROM story_terms WHERE term = $1 AND story_id <> $2
         ORDER BY published_at DESC LIMIT CAST($3 AS BIGINT)";
     STORIES = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM stories WHERE public = TRUE LIMIT CAST($1 AS BIGINT)) AS counted";
+    KIN = "SELECT other_id FROM suggestions WHERE story_id = $1 UNION SELECT story_id FROM suggestions WHERE other_id = $1";
     DROP_PAIRS = "DELETE FROM suggestions WHERE story_id = $1 OR other_id = $1";
     ADD_PAIR = "INSERT INTO suggestions (story_id, other_id, kinship) VALUES ($1, $2, $3)
         ON CONFLICT (story_id, other_id) DO UPDATE SET kinship = excluded.kinship";
@@ -42,14 +43,15 @@ pub async fn of_story(conn: &mut Conn<'_>, story: StoryId, most: i64) -> Result<
     Ok(rows.into_iter().map(Card::from).collect())
 }
 
-/// Takes a story out: it is suggested nowhere.
+/// Takes a story out: it is suggested nowhere. Returns the stories whose suggestions changed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(tx: &mut Tx<'_>, story: StoryId) -> Result<()> {
+pub async fn remove(tx: &mut Tx<'_>, story: StoryId) -> Result<Vec<StoryId>> {
+    let kin: Vec<(i64,)> = fetch!(tx.conn(), fetch_all, _, KIN, story.0)?;
     execute!(tx.conn(), DROP_TERMS, story.0)?;
     execute!(tx.conn(), DROP_PAIRS, story.0)?;
-    Ok(())
+    Ok(kin.into_iter().map(|(id,)| StoryId(id)).collect())
 }
 
 /// Makes a public story's suggestions anew, and offers it to those that it belongs with. Doing it twice changes
@@ -63,7 +65,7 @@ pub async fn place(
     terms: &[(String, i64)],
     published: Timestamp,
 ) -> Result<Vec<StoryId>> {
-    remove(tx, story).await?;
+    let former = remove(tx, story).await?;
     let mut kin: BTreeMap<i64, (i64, Vec<Shared>)> = BTreeMap::new();
     for (term, weight) in terms {
         execute!(tx.conn(), ADD_TERM, story.0, term, weight, published.0)?;
@@ -90,5 +92,5 @@ pub async fn place(
         execute!(tx.conn(), ADD_PAIR, other, story.0, kinship)?;
         execute!(tx.conn(), TRIM, other, KEPT as i64)?;
     }
-    Ok(ranked.into_iter().map(|(_, other)| StoryId(other)).chain([story]).collect())
+    Ok(ranked.into_iter().map(|(_, other)| StoryId(other)).chain(former).chain([story]).collect())
 }

@@ -1,9 +1,10 @@
 //! What every handler has at hand.
 
+use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use country::Table;
-use domain::event::{Event, Recorded};
+use domain::event::{Event, Position, Recorded};
 use domain::{Clock, Random, Timestamp};
 use render::Theme;
 use store::Store;
@@ -44,8 +45,8 @@ pub struct Inner {
     pub(crate) cache: Arc<PageCache>,
     pub(crate) limits: Limits,
     pub(crate) memory: Memory,
-    /// The event log's position that this process has followed, by the local commits ahead of the tail.
-    pub(crate) ahead: RwLock<std::collections::HashSet<i64>>,
+    /// Events of this process that were followed at their commit: the tail of the log passes over them.
+    pub(crate) ahead: RwLock<HashSet<Position>>,
 }
 
 impl std::ops::Deref for App {
@@ -109,7 +110,7 @@ impl Inner {
         let mut ahead = self.ahead.write().unwrap_or_else(PoisonError::into_inner);
         for event in events {
             self.follow_event(&event.event);
-            ahead.insert(event.position.sequence);
+            ahead.insert(event.position);
         }
     }
 }

@@ -10,7 +10,6 @@ use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use render::context::ErrorPage;
 use serde_json::json;
-use store::desks::Directory;
 
 use crate::app::Inner;
 use crate::views;
@@ -105,11 +104,8 @@ impl Error {
     /// The error as a page in the reader's language.
     pub(crate) async fn page(&self, app: &Inner) -> Response {
         let status = self.log();
-        let directory = match app.store.read().await {
-            Ok(mut reader) => store::desks::directory(&mut reader.conn()).await.unwrap_or_default(),
-            // The store may be what failed: the page does without its navigation.
-            Err(_) => Directory::default(),
-        };
+        // The store may be what failed: the page does without its navigation.
+        let directory = app.memory.directory(&app.store).await.unwrap_or_default();
         let number = i64::from(status.as_u16());
         let seconds = if let Self::TooMany(seconds) = self { *seconds } else { 0 }.to_string();
         let page = ErrorPage {

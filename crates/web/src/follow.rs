@@ -42,17 +42,16 @@ impl App {
         loop {
             let events = events::after(&mut self.store.read().await?, position, BATCH).await?;
             for event in &events {
-                let followed = self
-                    .ahead
-                    .write()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .remove(&event.position.sequence);
+                let followed =
+                    self.ahead.read().unwrap_or_else(PoisonError::into_inner).contains(&event.position);
                 if !followed {
                     self.follow_event(&event.event);
                 }
                 position = event.position;
             }
             if events.is_empty() {
+                // Also those that the tail met before their commit was followed here.
+                self.ahead.write().unwrap_or_else(PoisonError::into_inner).retain(|ahead| *ahead > position);
                 return Ok(position);
             }
         }

@@ -7,8 +7,10 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::ops::Add;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use domain::receipt::secret;
 use domain::{Clock, Random, Timestamp};
 use governor::clock::{Clock as GovernorClock, Reference};
 use governor::middleware::NoOpMiddleware;
@@ -21,7 +23,7 @@ use crate::Settings;
 
 /// In this time a spent allowance comes back whole.
 const WINDOW: Duration = Duration::from_secs(600);
-/// After this many checks what has recovered is forgotten.
+/// Fewer than this are not swept.
 const SWEEP: usize = 50_000;
 
 /// The limits of one process.
@@ -31,7 +33,13 @@ pub(crate) struct Limits {
     key: [u8; 16],
 }
 
-type Limiter = RateLimiter<u64, HashMapStateStore<u64>, SiteClock, NoOpMiddleware<Instant>>;
+/// Allowances by key.
+struct Limiter {
+    allowances: RateLimiter<u64, HashMapStateStore<u64>, SiteClock, NoOpMiddleware<Instant>>,
+    /// How many may be remembered before those that have recovered are forgotten: twice what was left the last time, so
+    /// that sweeping costs little however many there are.
+    sweep_at: AtomicUsize,
+}
 
 impl Limits {
     pub(crate) fn new(settings: &Settings, clock: Arc<dyn Clock>, random: &dyn Random) -> Self {
@@ -44,13 +52,29 @@ impl Limits {
         }
     }
 
-    /// Counts a comment from `address`, from the browser that bears `token` if it bears one.
+    /// A new browser's cookie value. It bears our mark, so that nobody makes cookies at will: each would be a browser
+    /// that was never limited. After a restart a browser is given a new one.
+    pub(crate) fn new_browser(&self, random: &dyn Random) -> String {
+        let name = secret(random);
+        let mark = self.hash(name.as_bytes());
+        format!("{name}{mark:016x}")
+    }
+
+    /// Whether `cookie` is one that we gave.
+    pub(crate) fn knows(&self, cookie: &str) -> bool {
+        let Some((name, mark)) = cookie.split_at_checked(cookie.len().saturating_sub(16)) else {
+            return false;
+        };
+        !name.is_empty() && format!("{:016x}", self.hash(name.as_bytes())) == mark
+    }
+
+    /// Counts a comment from `address`, from the browser that bears the cookie `browser` if it bears one of ours.
     ///
     /// # Errors
     /// The time to wait, when there have been too many.
-    pub(crate) fn check(&self, address: IpAddr, token: Option<&str>) -> Result<(), Duration> {
-        if let Some(token) = token {
-            spend(self.browsers.as_ref(), self.hash(token.as_bytes()))?;
+    pub(crate) fn check(&self, address: IpAddr, browser: Option<&str>) -> Result<(), Duration> {
+        if let Some(browser) = browser {
+            spend(self.browsers.as_ref(), self.hash(browser.as_bytes()))?;
         }
         let octets = match address {
             IpAddr::V4(address) => address.octets().to_vec(),
@@ -69,15 +93,18 @@ impl Limits {
 fn limiter(burst: u32, clock: &Arc<dyn Clock>) -> Option<Limiter> {
     let burst = NonZeroU32::new(burst)?;
     let quota = Quota::with_period(WINDOW / burst.get())?.allow_burst(burst);
-    Some(RateLimiter::new(quota, HashMapStateStore::default(), SiteClock(clock.clone())))
+    let allowances = RateLimiter::new(quota, HashMapStateStore::default(), SiteClock(clock.clone()));
+    Some(Limiter { allowances, sweep_at: AtomicUsize::new(SWEEP) })
 }
 
 fn spend(limiter: Option<&Limiter>, key: u64) -> Result<(), Duration> {
     let Some(limiter) = limiter else { return Ok(()) };
-    if limiter.len() > SWEEP {
-        limiter.retain_recent();
+    let allowances = &limiter.allowances;
+    if allowances.len() > limiter.sweep_at.load(Ordering::Relaxed) {
+        allowances.retain_recent();
+        limiter.sweep_at.store(SWEEP.max(2 * allowances.len()), Ordering::Relaxed);
     }
-    limiter.check_key(&key).map_err(|refused| refused.wait_time_from(limiter.clock().now()))
+    allowances.check_key(&key).map_err(|refused| refused.wait_time_from(allowances.clock().now()))
 }
 
 /// The site's clock as governor reads it.

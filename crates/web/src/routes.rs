@@ -9,13 +9,14 @@ use crate::{App, api, exchange, front, portal};
 /// What is answered anew each time.
 pub(crate) fn live(maker: Maker) -> Router {
     let app = maker.app.clone();
+    let page = move |request| front::page(maker.clone(), request);
     Router::new()
         .route("/healthz", get(portal::health::alive))
         .route("/readyz", get(portal::health::ready))
-        .route("/news/{code}/comments", post(exchange::comment_create::create))
+        .route("/news/{code}/comments", post(exchange::comment_create::create).get(page.clone()))
         .route("/receipt/{token}", get(exchange::receipt_show::show))
         .nest("/api/v1", api_v1())
-        .fallback(move |request| front::page(maker.clone(), request))
+        .fallback(page)
         .with_state(app)
 }
 

@@ -7,7 +7,9 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::TcpListener;
+#[cfg(target_os = "linux")]
+use socket2::SockRef;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 use crate::Front;
@@ -16,6 +18,9 @@ use crate::Front;
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 /// A request must be answered by then, its body's arrival included.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
+/// A client must take something of what is sent to it in this time.
+#[cfg(target_os = "linux")]
+const TAKING_TIMEOUT: Duration = Duration::from_secs(60);
 /// When the server ends, requests under way have this long.
 const GRACE: Duration = Duration::from_secs(10);
 /// Connections at once; others wait in the kernel's queue.
@@ -27,18 +32,22 @@ pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output
     let room = std::sync::Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
     loop {
-        let Ok(place) = room.clone().acquire_owned().await else { break };
-        let (stream, peer) = tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
-                Err(error) => {
-                    rest_after(&error).await;
-                    continue;
-                }
-            },
+        let next = async {
+            let place = room.clone().acquire_owned().await;
+            (place, listener.accept().await)
+        };
+        let (place, accepted) = tokio::select! {
+            next = next => next,
             () = &mut stop => break,
         };
-        let _ = stream.set_nodelay(true);
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                rest_after(&error).await;
+                continue;
+            }
+        };
+        settle(&stream);
         let front = front.clone();
         let service = service_fn(move |request| {
             let kept = front.kept(&request);
@@ -68,6 +77,15 @@ pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output
     drop(listener);
     if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time");
+    }
+}
+
+/// Sends each answer at once, and ends a connection whose client takes nothing of it: neither holds a place for ever.
+fn settle(stream: &TcpStream) {
+    let _ = stream.set_nodelay(true);
+    #[cfg(target_os = "linux")]
+    if let Err(error) = SockRef::from(stream).set_tcp_user_timeout(Some(TAKING_TIMEOUT)) {
+        tracing::debug!(%error, "a connection has no limit for a client that takes nothing");
     }
 }
 

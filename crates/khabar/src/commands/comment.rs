@@ -58,27 +58,27 @@ async fn all(store: &Store, mut filter: Filter) -> Result<Vec<Comment>> {
 /// All of them or, if one does not exist, none.
 async fn decide(store: &Store, ids: Vec<i64>, decision: Decision) -> Result<()> {
     let at = SystemClock.now();
-    let status = decision.status().as_str();
-    let known = ids.clone();
     let mut reader = store.read().await?;
-    for id in &known {
+    for id in &ids {
         match comments::by_id(&mut reader.conn(), CommentId(*id)).await {
             Err(store::Error::NotFound(_)) => bail!("there is no comment {id}: nothing was changed"),
             found => drop(found?),
         }
     }
     drop(reader);
-    store
+    let decided = store
         .write(move |tx| {
             Box::pin(async move {
+                let mut decided = Vec::with_capacity(ids.len());
                 for id in ids {
-                    comments::decide(tx, CommentId(id), &decision, &Actor::operator(), at).await?;
+                    decided
+                        .push(comments::decide(tx, CommentId(id), &decision, &Actor::operator(), at).await?);
                 }
-                Ok(())
+                Ok(decided)
             })
         })
         .await?;
-    print(known.iter().map(|id| format!("{id} {status}")))
+    print(decided.iter().map(|comment| format!("{} {}", comment.id, comment.status.as_str())))
 }
 
 fn line(comment: &Comment) -> String {

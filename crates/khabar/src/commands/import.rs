@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use store::Store;
 
 use super::print;
@@ -27,8 +27,10 @@ pub(super) async fn run(config: &Config, format: Format, how: How, files: &[Path
     }
     store.close().await;
     print([report.line()])?;
-    let nothing_taken = report.imported + report.unchanged == 0 && !report.rejected.is_empty();
-    Ok(if nothing_taken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    if report.imported + report.unchanged == 0 && !report.rejected.is_empty() {
+        bail!("nothing was imported: every record was rejected");
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 #[derive(Default)]

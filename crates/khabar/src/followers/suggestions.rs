@@ -34,7 +34,7 @@ pub(super) async fn follow(tx: &mut Tx<'_>, concerned: &BTreeSet<StoryId>) -> Re
             Some(published) => {
                 changed.extend(suggestions::place(tx, id, &terms(&story.content), published).await?);
             }
-            None => suggestions::remove(tx, id).await?,
+            None => changed.extend(suggestions::remove(tx, id).await?),
         }
     }
     Ok(changed)

@@ -7,7 +7,7 @@ use domain::document::Document;
 use domain::event::Event;
 use domain::permission::Actor;
 use domain::receipt::secret;
-use domain::story::{Content, Mark};
+use domain::story::{Content, Mark, StoryStatus};
 use domain::{Clock, StoryId, Timestamp};
 use intake::{Comment, Context, Dispatch};
 use persian::fold::fold;
@@ -85,10 +85,12 @@ async fn keep(tx: &mut Tx<'_>, record: Record, at: Timestamp) -> store::Result<O
     let Record { dispatch, home, house, how } = record;
     let actor = Actor { name: "import".into(), ..Actor::operator() };
     let key = digest(&[&fold(&dispatch.lead), &fold(dispatch.body.first().map_or("", String::as_str))]);
-    let hash = digest(&[&format!("{dispatch:?}")]);
+    let hash = hash(&dispatch);
     let known = imports::find(tx.conn(), &key).await?;
-    if known.as_ref().is_some_and(|known| known.hash == hash) {
-        return Ok(Outcome::Unchanged);
+    if let Some(known) = known.as_ref().filter(|known| known.hash == hash) {
+        // The same page, this time to be published: a draft that an import left is put on the site.
+        let published = how.publish && publish(tx, known.story, &dispatch, &actor, at).await?;
+        return Ok(if published { Outcome::Imported } else { Outcome::Unchanged });
     }
     let desk = desks::ensure(tx, &desk_of(&dispatch, home), &actor.name, at).await?;
     let written = content(&dispatch);
@@ -114,11 +116,25 @@ async fn keep(tx: &mut Tx<'_>, record: Record, at: Timestamp) -> store::Result<O
     for comment in &dispatch.comments {
         keep_comment(tx, story, &key, comment).await?;
     }
-    let is_draft = stories::by_id(tx.conn(), story).await?.published.is_none();
-    if how.publish && is_draft {
-        stories::publish(tx, story, published_at(&dispatch).unwrap_or(at), &actor, at).await?;
+    if how.publish {
+        publish(tx, story, &dispatch, &actor, at).await?;
     }
     Ok(Outcome::Imported)
+}
+
+/// Publishes the story if it is a draft. Tells whether it was.
+async fn publish(
+    tx: &mut Tx<'_>,
+    id: StoryId,
+    page: &Dispatch,
+    actor: &Actor,
+    at: Timestamp,
+) -> store::Result<bool> {
+    let is_draft = stories::by_id(tx.conn(), id).await?.status == StoryStatus::Draft;
+    if is_draft {
+        stories::publish(tx, id, published_at(page).unwrap_or(at), actor, at).await?;
+    }
+    Ok(is_draft)
 }
 
 async fn keep_comment(tx: &mut Tx<'_>, story: StoryId, key: &str, comment: &Comment) -> store::Result<()> {
@@ -181,6 +197,21 @@ fn published_at(dispatch: &Dispatch) -> Option<Timestamp> {
 
 fn instant(comment: &Comment) -> Timestamp {
     Timestamp(comment.at.timestamp().as_microsecond())
+}
+
+/// Tells whether a page has changed: by what it says, not by where in a file it stands.
+fn hash(page: &Dispatch) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let attribution = page.attribution.clone().unwrap_or_default();
+    let mut parts = vec![page.headline.clone(), text(&page.kicker), page.lead.clone()];
+    parts.extend([attribution.agency, attribution.group, attribution.desk].iter().map(text));
+    parts.extend(page.body.iter().cloned());
+    parts.push(format!("{:?} {:?}", page.counts.published, page.counts.pending));
+    for comment in &page.comments {
+        let country = comment.country.map(|code| code.to_string()).unwrap_or_default();
+        parts.extend([comment.name.clone(), country, instant(comment).0.to_string(), comment.text.clone()]);
+    }
+    digest(&parts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn digest(parts: &[&str]) -> String {

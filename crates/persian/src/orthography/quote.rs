@@ -7,13 +7,24 @@ use crate::letters::is_persian_letter;
 /// Makes pairs of "" and “” into «», line by line, where the marks of a line pair and hold Persian.
 pub(super) fn mend(text: &str, quotes: &[usize], sink: &mut Sink) {
     let same_line = |a: &usize, b: &usize| !text[*a..*b].contains('\n');
-    for line in quotes.chunk_by(same_line) {
-        if line.len() % 2 == 0 {
-            for pair in line.chunks_exact(2) {
+    for line in quotes.chunk_by(same_line).filter(|line| line.len() % 2 == 0) {
+        let mut done = text[..line[0]].rfind('\n').map_or(0, |at| at + 1);
+        // How many « are open: what is quoted inside a quotation keeps its marks.
+        let mut depth = 0;
+        for pair in line.chunks_exact(2) {
+            depth += opened(&text[done..pair[0]]);
+            if depth <= 0 {
                 mend_pair(text, pair[0], pair[1], sink);
             }
+            depth += opened(&text[pair[0]..pair[1]]);
+            done = pair[1];
         }
     }
+}
+
+/// How many more « than » there are.
+fn opened(text: &str) -> isize {
+    text.chars().map(|c| isize::from(c == '«') - isize::from(c == '»')).sum()
 }
 
 fn mend_pair(text: &str, open: usize, close: usize, sink: &mut Sink) {
@@ -24,10 +35,7 @@ fn mend_pair(text: &str, open: usize, close: usize, sink: &mut Sink) {
     let persian = quoted.chars().find(|c| c.is_alphabetic()).is_some_and(is_persian_letter);
     let apart =
         !text[..open].ends_with(char::is_alphanumeric) && !text[after..].starts_with(char::is_alphanumeric);
-    let line = text[..open].rfind('\n').map_or(0, |at| at + 1);
-    let nested = quoted.contains(['«', '»'])
-        || text[line..open].matches('«').count() > text[line..open].matches('»').count();
-    if tight && persian && apart && !nested {
+    if tight && persian && apart && !quoted.contains(['«', '»']) {
         sink.edit(open..inside, "«", Rule::Quote, 0.97);
         sink.edit(close..after, "»", Rule::Quote, 0.97);
     }

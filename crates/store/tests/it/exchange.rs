@@ -45,10 +45,14 @@ async fn a_comment_waits_and_is_decided_about(house: &House) {
     let log = || async { read!(store, |conn| events::of_story(conn, id)).unwrap() };
     let before = log().await;
     assert_eq!(decide(store, first, Decision::Approve).await, approved);
-    assert_eq!(decide(store, second, reject("به دلیلی دیگر")).await, rejected);
+    assert_eq!(decide(store, second, reject("تکراری")).await, rejected);
     assert_eq!((log().await, story(store, id).await.ledger), (before.clone(), decided), "nothing changed");
     let decisions = ["comment.received", "comment.received", "comment.decided", "comment.decided"];
     assert_eq!(kinds(&before)[2..], decisions);
+
+    let mended = decide(store, second, reject("به دلیلی دیگر")).await;
+    assert_eq!((mended.status, mended.reason.as_deref()), (CommentStatus::Rejected, Some("به دلیلی دیگر")));
+    assert_eq!(story(store, id).await.ledger, decided, "only the reason was put right");
 
     decide(store, second, Decision::Approve).await;
     assert_eq!(story(store, id).await.ledger.published, 2, "a moderator may think again");

@@ -8,7 +8,8 @@ use percent_encoding::percent_decode_str;
 use crate::views::urls::encode_path;
 
 /// A page's address with nothing in it that does not matter: one spelling of the path, only the parameter that the
-/// page reads. So an outsider can't fill the cache with copies of one page.
+/// page reads. So nobody fills the cache with copies of
+/// a page by adding parameters that it does not read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(pub(super) Arc<str>);
 

@@ -38,8 +38,8 @@ pub(crate) async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let token = browser(&headers);
-    let result = match app.limits.check(address, token) {
+    let browser = browser(&headers).filter(|cookie| app.limits.knows(cookie));
+    let result = match app.limits.check(address, browser) {
         Ok(()) => receive(&app, &code, address, &headers, body).await,
         Err(wait) => Err(Error::TooMany(wait.as_secs() + 1)),
     };
@@ -48,10 +48,10 @@ pub(crate) async fn create(
         Err(error) if wants_json(&headers) => error.problem(&app),
         Err(error) => error.page(&app).await,
     };
-    if token.is_none() && response.status().is_redirection() {
+    if browser.is_none() && response.status().is_redirection() {
         let cookie = format!(
             "{BROWSER}={}; Path=/news; Max-Age=31536000; HttpOnly; SameSite=Lax",
-            secret(app.random.as_ref())
+            app.limits.new_browser(app.random.as_ref())
         );
         response.headers_mut().extend(cookie.parse().map(|cookie| (SET_COOKIE, cookie)));
     }

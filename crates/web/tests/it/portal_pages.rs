@@ -135,11 +135,20 @@ async fn a_page_takes_no_other_method() {
     let site = Site::open().await;
     published(&site, "همکاری‌های دوجانبه").await;
     for (method, target) in
-        [("POST", "/"), ("DELETE", "/latest"), ("PUT", "/news/100001"), ("GET", "/news/1/comments")]
+        [("POST", "/"), ("DELETE", "/latest"), ("PUT", "/news/100001"), ("PUT", "/news/1/comments")]
     {
         let answer = site.answer(Ask::new(method, target)).await;
         assert_error_page(&answer, 405, "این کار در این نشانی انجام نمی‌شود");
     }
+}
+
+/// Readers post to an address that a slug can spell as well.
+#[tokio::test]
+async fn a_story_about_comments_can_be_read() {
+    let site = Site::open().await;
+    let story = published(&site, "Comments").await;
+    assert!(path(&story).ends_with("/comments"));
+    assert_eq!(site.get(&path(&story)).await.status, 200);
 }
 
 #[tokio::test]
