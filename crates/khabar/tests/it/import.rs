@@ -158,3 +158,25 @@ fn without_publish_it_is_a_draft() {
         server.terminate();
     });
 }
+
+#[test]
+fn a_draft_that_an_import_left_is_published_by_the_next() {
+    let house = House::new();
+    let page = reference_page();
+    let page = page.to_str().unwrap();
+    let kept = house.succeed(&["import", "--format", "page-text", page]);
+    assert_eq!(kept, "imported 1, unchanged 0, rejected 0\n");
+    let published = house.succeed(&["import", "--format", "page-text", "--publish", page]);
+    assert_eq!(published, "imported 1, unchanged 0, rejected 0\n");
+    let again = house.succeed(&["import", "--format", "page-text", "--publish", page]);
+    assert_eq!(again, "imported 0, unchanged 1, rejected 0\n");
+}
+
+#[test]
+fn a_page_is_the_same_wherever_in_a_file_it_stands() {
+    let house = House::new();
+    let alone = fs::read_to_string(reference_page()).unwrap();
+    let both = house.file("both.txt", format!("لید خبری دیگر.\n\nمتن خبر دیگر.\n\u{C}{alone}"));
+    assert_eq!(import(&house, &[&both]).assert_done(), "imported 2, unchanged 0, rejected 0\n");
+    assert_eq!(import(&house, &[&reference_page()]).assert_done(), "imported 0, unchanged 1, rejected 0\n");
+}
