@@ -1,5 +1,7 @@
 //! What a writer sent, checked: content to keep, or a message for each field.
 
+use persian::bidi::{Field, clean};
+
 use crate::comment_form::FieldError;
 use crate::story::Content;
 
@@ -12,7 +14,8 @@ pub const MAX_NAME: usize = 100;
 /// Most tags or bylines.
 pub const MAX_NAMES: usize = 50;
 
-/// Puts content in order (spaces trimmed, blank entries and repeated tags dropped) and checks it.
+/// Puts content in order (spaces trimmed, direction controls taken out or closed, blank entries and repeated tags
+/// dropped) and checks it.
 ///
 /// # Errors
 /// Every field that is wrong.
@@ -46,23 +49,28 @@ pub fn check(content: Content) -> Result<Content, Vec<FieldError>> {
 
 fn tidy(content: Content) -> Content {
     let mut tags: Vec<String> = Vec::new();
-    for tag in content.tags.iter().map(|tag| line(tag)) {
+    for tag in content.tags.iter().map(|tag| name(tag)) {
         let slug = persian::slug::slug(&tag);
         if !tag.is_empty() && !tags.iter().any(|known| persian::slug::slug(known) == slug) {
             tags.push(tag);
         }
     }
-    let optional = |text: Option<String>| text.map(|text| line(&text)).filter(|text| !text.is_empty());
+    let filled = |text: &String| !text.is_empty();
     Content {
-        headline: line(&content.headline),
-        kicker: optional(content.kicker),
-        lead: line(&content.lead),
-        bylines: content.bylines.iter().map(|name| line(name)).filter(|name| !name.is_empty()).collect(),
+        headline: line(&clean(&content.headline, Field::Headline)),
+        kicker: content.kicker.map(|kicker| line(&clean(&kicker, Field::Headline))).filter(filled),
+        lead: line(&clean(&content.lead, Field::Body)),
+        bylines: content.bylines.iter().map(|byline| name(byline)).filter(filled).collect(),
         tags,
-        place: optional(content.place),
+        place: content.place.map(|place| name(&place)).filter(filled),
         body: content.body,
         marks: content.marks,
     }
+}
+
+/// A tag, byline or place: one line that nothing in it turns round.
+fn name(text: &str) -> String {
+    line(&clean(text, Field::Name))
 }
 
 /// One line: control characters and runs of spaces become one space.
@@ -95,6 +103,12 @@ mod tests {
     fn content_is_put_in_order() {
         let kept = check(content(" تیتر\nخبر ", &["اینترنت", " اينترنت", ""])).unwrap();
         assert_eq!((kept.headline.as_str(), kept.kicker, kept.tags.len()), ("تیتر خبر", None, 1));
+    }
+
+    #[test]
+    fn nothing_turns_a_headline_round() {
+        let kept = check(content("تیتر \u{202E}ABC\u{2066}", &["a\u{202E}b"])).unwrap();
+        assert_eq!((kept.headline.as_str(), kept.tags[0].as_str()), ("تیتر ABC", "ab"));
     }
 
     #[test]
