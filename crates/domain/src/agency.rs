@@ -2,6 +2,9 @@
 
 use crate::{AgencyId, DeskId, GroupId};
 
+/// The name of a site that has neither a configured name nor an agency yet, and of its first agency.
+pub const UNNAMED: &str = "خبر";
+
 /// An agency (خبرگزاری).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agency {

@@ -1,5 +1,7 @@
 //! Secrets that open one door: a reader's receipt, an API token.
 
+use sha2::{Digest, Sha256};
+
 use crate::Random;
 
 /// An unguessable word of 128 bits in lower-case base 32 (26 letters and digits, no `l`, `o`, `0`, `1`).
@@ -10,6 +12,11 @@ pub fn secret(random: &dyn Random) -> String {
     random.fill(&mut bytes);
     let value = u128::from_be_bytes(bytes);
     (0..26).map(|i| char::from(ALPHABET[(value >> (i * 5) & 31) as usize])).collect()
+}
+
+/// What is stored of a secret: whoever makes one and whoever is shown one must agree on it.
+pub fn hash(secret: &str) -> Vec<u8> {
+    Sha256::digest(secret.as_bytes()).to_vec()
 }
 
 #[cfg(test)]

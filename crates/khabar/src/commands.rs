@@ -10,8 +10,6 @@ mod text;
 mod token;
 mod user;
 
-pub(crate) use desk::UNNAMED_AGENCY;
-
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};

@@ -5,11 +5,10 @@ use domain::comment::{CommentStatus, Decision};
 use domain::comment_form::NewComment;
 use domain::document::{Block, Document, ListItem};
 use domain::permission::Actor;
-use domain::receipt::secret;
+use domain::receipt::{hash, secret};
 use domain::story::Content;
 use domain::{Clock, CommentId, StoryId, Timestamp};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use store::comments::{self, Arrival};
 use store::desks::{self, NewDesk};
 use store::stories::{self, Filter, NewStory};
@@ -135,7 +134,7 @@ async fn write_comments(
             },
             country: comment.country.clone(),
             status: CommentStatus::Pending,
-            receipt: Sha256::digest(secret(&SystemRandom).as_bytes()).to_vec(),
+            receipt: hash(&secret(&SystemRandom)),
             at,
             import_key: None,
         };

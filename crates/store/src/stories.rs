@@ -28,6 +28,7 @@ statements! {
         WHERE id < $1 AND ($2 = '' OR status = $2) AND ($3 = 0 OR desk_id = $3) ORDER BY id DESC LIMIT CAST($4 AS BIGINT)");
     VERSIONS = "SELECT version, content, actor, at FROM story_versions WHERE story_id = $1 ORDER BY version";
     CORRECTIONS = "SELECT note, at FROM corrections WHERE story_id = $1 ORDER BY id DESC";
+    GROUP_OF = "SELECT group_id FROM desks WHERE id = $1";
     LOCK = "UPDATE stories SET version = version WHERE id = $1";
     NEXT_CODE = "UPDATE sequences SET value = value + 1 WHERE name = 'news_code' RETURNING value";
     INSERT = "INSERT INTO stories (code, desk_id, group_id, status, version, slug, headline, kicker, lead, body,

@@ -119,11 +119,8 @@ impl Front {
         if entry.is_newly_hot() {
             let _ = self.hot.try_send(entry.clone());
         }
-        let (status, headers, body) = choose(&entry, request.method(), request.headers());
-        let mut response = Response::new(Payload::Ready(Full::new(body)));
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        Some(response)
+        let response = choose(&entry, request.method(), request.headers());
+        Some(response.map(|body| Payload::Ready(Full::new(body))))
     }
 
     /// Gives the routes' own bare refusals (405, 413 and the like) words.
@@ -182,11 +179,7 @@ pub(crate) async fn page(maker: Maker, request: Request) -> Response {
         return (StatusCode::MOVED_PERMANENTLY, [(LOCATION, trimmed)]).into_response();
     }
     let entry = app.cache.page(&key, || maker.clone().make(key.clone())).await;
-    let (status, headers, body) = choose(&entry, request.method(), request.headers());
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    response
+    choose(&entry, request.method(), request.headers()).map(Body::from)
 }
 
 fn without_trailing_slash(path: &str) -> Option<&str> {
@@ -196,16 +189,21 @@ fn without_trailing_slash(path: &str) -> Option<&str> {
 }
 
 /// What of an entry this request is answered with.
-fn choose(entry: &Entry, method: &Method, asked: &HeaderMap) -> (StatusCode, HeaderMap, Bytes) {
-    if entry.status == StatusCode::OK
-        && let Some(etags) = asked.get(IF_NONE_MATCH).and_then(|etags| etags.to_str().ok())
-        && let Some(known) = entry.matching(etags)
-    {
-        return (StatusCode::NOT_MODIFIED, known.unchanged.clone(), Bytes::new());
-    }
-    let encoded = entry.encoded(headers::encoding(asked));
-    let body = if method == Method::HEAD { Bytes::new() } else { encoded.body.clone() };
-    (entry.status, encoded.headers.clone(), body)
+fn choose(entry: &Entry, method: &Method, asked: &HeaderMap) -> Response<Bytes> {
+    let etags = asked.get(IF_NONE_MATCH).and_then(|etags| etags.to_str().ok());
+    let known = etags.filter(|_| entry.status == StatusCode::OK).and_then(|etags| entry.matching(etags));
+    let (status, headers, body) = match known {
+        Some(known) => (StatusCode::NOT_MODIFIED, &known.unchanged, Bytes::new()),
+        None => {
+            let encoded = entry.encoded(headers::encoding(asked));
+            let body = if method == Method::HEAD { Bytes::new() } else { encoded.body.clone() };
+            (entry.status, &encoded.headers, body)
+        }
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    headers.clone_into(response.headers_mut());
+    response
 }
 
 /// Compresses hot pages as small as they go, one at a time and off the request threads.

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, bail};
 use domain::Clock;
+use domain::agency::UNNAMED;
 use store::desks::{self, NewDesk};
 
 use super::{OPERATOR, print};
@@ -9,9 +10,6 @@ use crate::cli::Desk;
 use crate::config::Config;
 use crate::open;
 use crate::sources::SystemClock;
-
-/// The agency of a site that has neither a name nor an agency yet.
-pub(crate) const UNNAMED_AGENCY: &str = "خبر";
 
 pub(super) async fn run(config: &Config, which: Desk) -> Result<()> {
     match which {
@@ -27,7 +25,7 @@ pub(super) async fn run(config: &Config, which: Desk) -> Result<()> {
             let directory = desks::directory(&mut store.read().await?.conn()).await?;
             let configured = Some(config.site.name.clone()).filter(|name| !name.is_empty());
             let first = directory.agencies.first().map(|agency| agency.name.clone());
-            let agency = first.or(configured).unwrap_or_else(|| UNNAMED_AGENCY.to_owned());
+            let agency = first.or(configured).unwrap_or_else(|| UNNAMED.to_owned());
             let new = NewDesk { agency, group, group_slug: None, name: desk, slug };
             let at = SystemClock.now();
             let made = store

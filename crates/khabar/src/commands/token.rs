@@ -3,8 +3,7 @@
 use anyhow::Result;
 use domain::Clock;
 use domain::permission::Actor;
-use domain::receipt::secret;
-use sha2::{Digest, Sha256};
+use domain::receipt::{hash, secret};
 use store::tokens;
 
 use super::{OPERATOR, desks_by_slug};
@@ -19,7 +18,7 @@ pub(super) async fn run(config: &Config, which: Token) -> Result<()> {
     let desks = desks_by_slug(&store, &desks).await?;
     let holder = Actor { name, role, desks };
     let token = format!("khabar_{}", secret(&SystemRandom));
-    let hash = Sha256::digest(token.as_bytes()).to_vec();
+    let hash = hash(&token);
     let (name, at) = (holder.name.clone(), SystemClock.now());
     store
         .write(move |tx| Box::pin(async move { tokens::add(tx, &holder, &hash, OPERATOR, at).await }))

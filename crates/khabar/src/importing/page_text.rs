@@ -1,12 +1,13 @@
 //! Pages as text: each becomes a story with its comments, in one transaction.
 
 use anyhow::Result;
+use domain::agency::UNNAMED;
 use domain::comment::CommentStatus;
 use domain::comment_form::{FieldError, NewComment};
 use domain::document::Document;
 use domain::event::Event;
 use domain::permission::Actor;
-use domain::receipt::secret;
+use domain::receipt::{hash, secret};
 use domain::story::{Content, Mark, StoryStatus};
 use domain::{Clock, StoryId, Timestamp};
 use intake::{Comment, Context, Dispatch};
@@ -21,7 +22,6 @@ use store::{Store, Tx, imports};
 
 use super::mend::mend;
 use super::{How, Outcome};
-use crate::commands::UNNAMED_AGENCY;
 use crate::config::Config;
 use crate::settings::{house_style, time_zone};
 use crate::sources::{SystemClock, SystemRandom};
@@ -38,7 +38,7 @@ pub(crate) async fn import(store: &Store, config: &Config, how: How, bytes: &[u8
     let directory = desks::directory(&mut store.read().await?.conn()).await?;
     let mut agencies: Vec<String> = directory.agencies.into_iter().map(|agency| agency.name).collect();
     agencies.extend(Some(config.site.name.clone()).filter(|name| !name.is_empty()));
-    let home = agencies.first().cloned().unwrap_or_else(|| UNNAMED_AGENCY.to_owned());
+    let home = agencies.first().cloned().unwrap_or_else(|| UNNAMED.to_owned());
     for recognised in intake::page_text(bytes, &Context { zone: &zone, agencies: &agencies }) {
         let dispatch = match recognised {
             Ok(dispatch) => dispatch,
@@ -85,7 +85,7 @@ async fn keep(tx: &mut Tx<'_>, record: Record, at: Timestamp) -> store::Result<O
     let Record { dispatch, home, house, how } = record;
     let actor = Actor { name: "import".into(), ..Actor::operator() };
     let key = digest(&[&fold(&dispatch.lead), &fold(dispatch.body.first().map_or("", String::as_str))]);
-    let hash = hash(&dispatch);
+    let hash = fingerprint(&dispatch);
     let known = imports::find(tx.conn(), &key).await?;
     if let Some(known) = known.as_ref().filter(|known| known.hash == hash) {
         // The same page, this time to be published: a draft that an import left is put on the site.
@@ -151,7 +151,7 @@ async fn keep_comment(tx: &mut Tx<'_>, story: StoryId, key: &str, comment: &Comm
         country: comment.country.map(|code| code.to_string()),
         status: CommentStatus::Published,
         // Nobody holds this receipt; every comment has one.
-        receipt: Sha256::digest(secret(&SystemRandom).as_bytes()).to_vec(),
+        receipt: hash(&secret(&SystemRandom)),
         at,
         import_key: Some(digest(&[key, &comment.name, &at.0.to_string(), &comment.text])),
     };
@@ -200,7 +200,7 @@ fn instant(comment: &Comment) -> Timestamp {
 }
 
 /// Tells whether a page has changed: by what it says, not by where in a file it stands.
-fn hash(page: &Dispatch) -> String {
+fn fingerprint(page: &Dispatch) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let attribution = page.attribution.clone().unwrap_or_default();
     let mut parts = vec![page.headline.clone(), text(&page.kicker), page.lead.clone()];

@@ -2,17 +2,17 @@
 
 use domain::event::{Event, Place};
 use domain::permission::{Action, Actor};
-use domain::story::{Content, Story};
+use domain::story::{Content, Story, StoryStatus};
 use domain::workflow::{self, Step};
 use domain::{DeskId, GroupId, StoryId, Timestamp, story_form};
 use persian::slug::slug;
 
 use super::{
-    ADD_CORRECTION, ADD_TAG, ADD_VERSION, DROP_TAGS, INSERT, LIST_TAGS, LOCK, NEXT_CODE, PUBLISH,
+    ADD_CORRECTION, ADD_TAG, ADD_VERSION, DROP_TAGS, GROUP_OF, INSERT, LIST_TAGS, LOCK, NEXT_CODE, PUBLISH,
     SET_EXCHANGE, UPDATE, WITHDRAW, by_id,
 };
 use crate::statement::{execute, fetch};
-use crate::{Error, Result, Tx, desks};
+use crate::{Error, Result, Tx};
 
 /// A story to be saved for the first time.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp
 pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp) -> Result<Story> {
     let (old, old_places) = locked(tx, change.story).await?;
     let step = if change.note.is_some() { Step::Correct } else { Step::Edit };
-    let action = if old.status.is_public() { Action::PublishStory } else { Action::WriteStory };
+    let action = changing(old.status);
     let desk = change.desk.unwrap_or(old.desk);
     allow(actor, action, old.desk)?;
     allow(actor, action, desk)?;
@@ -119,8 +119,10 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
         execute!(tx.conn(), ADD_CORRECTION, old.id.0, version, note, at.0)?;
     }
     let story = by_id(tx.conn(), old.id).await?;
-    let mut places = if status.is_public() { places(&story, group) } else { vec![] };
-    places.extend(old_places.into_iter().filter(|_| status.is_public()));
+    let places = match status.is_public() {
+        true => places(&story, group).into_iter().chain(old_places).collect(),
+        false => vec![],
+    };
     let event = match change.note {
         Some(note) => Event::StoryCorrected { story: story.id, places, note },
         None => Event::StoryEdited { story: story.id, places },
@@ -196,8 +198,7 @@ pub async fn set_exchange(
     at: Timestamp,
 ) -> Result<Story> {
     let (old, places) = locked(tx, id).await?;
-    let action = if old.status.is_public() { Action::PublishStory } else { Action::WriteStory };
-    allow(actor, action, old.desk)?;
+    allow(actor, changing(old.status), old.desk)?;
     execute!(tx.conn(), SET_EXCHANGE, id.0, open)?;
     let places = if old.status.is_public() { places } else { vec![] };
     tx.record(&actor.name, at, Event::StoryEdited { story: id, places }).await?;
@@ -214,13 +215,18 @@ async fn locked(tx: &mut Tx<'_>, id: StoryId) -> Result<(Story, Vec<Place>)> {
     Ok((story, places))
 }
 
+/// What one must be allowed to do to change a story that stands there.
+fn changing(status: StoryStatus) -> Action {
+    if status.is_public() { Action::PublishStory } else { Action::WriteStory }
+}
+
 fn allow(actor: &Actor, action: Action, desk: DeskId) -> Result<()> {
     if actor.may(action, desk) { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 async fn group_of(tx: &mut Tx<'_>, desk: DeskId) -> Result<GroupId> {
-    let directory = desks::directory(tx.conn()).await?;
-    directory.desk(desk).map(|desk| desk.group).ok_or(Error::NotFound("desk"))
+    let row: Option<(i64,)> = fetch!(tx.conn(), fetch_optional, _, GROUP_OF, desk.0)?;
+    row.map(|(id,)| GroupId(id)).ok_or(Error::NotFound("desk"))
 }
 
 /// The lists that show a public story, apart from the front page and the latest.

@@ -1,11 +1,11 @@
 //! Who is calling: the holder of the bearer token (RFC 6750).
 
 use domain::permission::{Action, Actor};
+use domain::receipt::hash;
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use store::tokens;
 
-use crate::exchange::hash;
 use crate::{App, Error};
 
 /// The token's holder.

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::comment::CommentStatus;
 use domain::comment_form::{self, CommentForm, FieldError};
-use domain::receipt::secret;
+use domain::receipt::{hash, secret};
 use domain::story::Story;
 use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
@@ -15,7 +15,6 @@ use serde_json::json;
 use store::comments::{self, Arrival};
 use store::{Store, stories};
 
-use super::hash;
 use crate::client::ClientAddress;
 use crate::error::field_errors;
 use crate::front::{html, wants_json};

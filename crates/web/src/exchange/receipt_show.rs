@@ -3,11 +3,11 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::comment::CommentStatus;
+use domain::receipt::hash;
 use http::StatusCode;
 use render::context::{Link, ReceiptPage};
 use store::{comments, stories};
 
-use super::hash;
 use crate::front::html;
 use crate::portal::or_error;
 use crate::views::comments::{lines, name};

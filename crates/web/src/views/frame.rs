@@ -1,13 +1,11 @@
 //! What frames every page: the site's name and its navigation.
 
+use domain::agency::UNNAMED;
 use render::context::{Link, NavGroup, Site};
 use store::desks::Directory;
 
 use super::urls;
 use crate::Settings;
-
-/// The name of a site that has neither a configured name nor an agency yet.
-const UNNAMED: &str = "خبر";
 
 /// The frame of a page. The site bears the configured name, else its first agency's.
 pub(crate) fn site(settings: &Settings, directory: &Directory) -> Site {
