@@ -28,4 +28,8 @@ id! {
     StoryId,
     /// Identifies a [`Comment`](crate::comment::Comment).
     CommentId,
+    /// Identifies a person's account.
+    UserId,
+    /// Identifies a file of the media library.
+    MediaId,
 }

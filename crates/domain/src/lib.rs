@@ -26,6 +26,7 @@ pub mod event;
 pub mod id;
 pub mod ledger;
 pub mod permission;
+pub mod picture;
 pub mod random;
 pub mod receipt;
 pub mod story;
@@ -34,6 +35,6 @@ pub mod suggestion;
 pub mod time;
 pub mod workflow;
 
-pub use id::{AgencyId, CommentId, DeskId, GroupId, StoryId};
+pub use id::{AgencyId, CommentId, DeskId, GroupId, MediaId, StoryId, UserId};
 pub use random::Random;
 pub use time::{Clock, Timestamp};
