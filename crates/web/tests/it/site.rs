@@ -108,6 +108,7 @@ impl Site {
         decide(&mut settings);
         let app = App::new(Parts {
             store: store.clone(),
+            newsroom: render::Newsroom::load().unwrap(),
             theme: Theme::load(None).unwrap(),
             settings,
             countries: Table::embedded(),
