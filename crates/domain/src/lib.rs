@@ -16,6 +16,7 @@
 //! | [`ledger::Ledger`] | شمارنده‌ها | how many comments stand in each state |
 //! | withdraw, kill | حذف خبر | take a published story back; its page answers 410 |
 
+pub mod account;
 pub mod agency;
 pub mod attribution;
 pub mod comment;
