@@ -290,6 +290,12 @@ impl From<&Actor> for By {
     }
 }
 
+impl From<&String> for By {
+    fn from(name: &String) -> Self {
+        name.as_str().into()
+    }
+}
+
 impl From<&str> for By {
     fn from(name: &str) -> Self {
         Self { name: name.to_owned(), user: None }

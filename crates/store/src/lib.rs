@@ -14,16 +14,24 @@ mod tx;
 mod writer;
 
 pub mod accounts;
+pub mod challenges;
 pub mod comments;
 pub mod desks;
+pub mod devices;
 pub mod events;
+pub mod first_run;
 pub mod followers;
 pub mod imports;
+pub mod invitations;
+pub mod passkeys;
+pub mod recovery_codes;
 pub mod sessions;
+pub mod settings;
 pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
 pub mod tokens;
+pub mod totp;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -202,16 +210,23 @@ impl Store {
 pub fn statements() -> Vec<(&'static str, Statement)> {
     [
         accounts::STATEMENTS,
+        challenges::STATEMENTS,
         comments::STATEMENTS,
         desks::STATEMENTS,
+        devices::STATEMENTS,
         events::STATEMENTS,
         followers::STATEMENTS,
         imports::STATEMENTS,
+        invitations::STATEMENTS,
+        passkeys::STATEMENTS,
+        recovery_codes::STATEMENTS,
         sessions::STATEMENTS,
+        settings::STATEMENTS,
         stories::STATEMENTS,
         story_lists::STATEMENTS,
         suggestions::STATEMENTS,
         tokens::STATEMENTS,
+        totp::STATEMENTS,
     ]
     .concat()
 }
