@@ -26,7 +26,7 @@ pub(super) async fn story_response(app: &App, status: StatusCode, story: &Story)
 
 /// A story.
 pub(super) fn story_value(story: &Story, directory: &desks::Directory, settings: &Settings) -> Value {
-    let at = |time: Timestamp| time::iso(time, &settings.zone);
+    let at = |time: Timestamp| time::iso(time, settings.zone());
     let content = &story.content;
     let body: &document::Document = &content.body;
     json!({
