@@ -5,6 +5,7 @@
 mod house;
 mod newsroom;
 
+mod accounts;
 mod desks;
 mod exchange;
 mod followers;
