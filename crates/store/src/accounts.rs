@@ -1,7 +1,7 @@
 //! Accounts of the newsroom's people.
 
 use domain::event::{By, Event};
-use domain::permission::Grant;
+use domain::permission::{Actor, Grant};
 use domain::{Timestamp, UserId};
 use persian::fold::fold;
 
@@ -12,6 +12,9 @@ statements! {
     INSERT = "INSERT INTO users (email, folded, name, grants, password, created_at)
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (folded) DO NOTHING RETURNING id";
     LIST = "SELECT id, email, name, grants, disabled_at FROM users ORDER BY id";
+    BY_ID = "SELECT id, email, name, grants, disabled_at FROM users WHERE id = $1";
+    BY_FOLDED = "SELECT id, email, name, grants, disabled_at FROM users WHERE folded = $1";
+    PASSWORD = "SELECT password FROM users WHERE id = $1";
     DISABLE = "UPDATE users SET disabled_at = $2 WHERE folded = $1 AND disabled_at IS NULL";
     EXISTS = "SELECT COUNT(*) FROM users WHERE folded = $1";
 }
@@ -85,17 +88,46 @@ pub async fn disable(tx: &mut Tx<'_>, email: &str, actor: &str, at: Timestamp) -
 /// # Errors
 /// When the database fails.
 pub async fn list(conn: &mut Conn<'_>) -> Result<Vec<Account>> {
-    type Row = (i64, String, String, String, Option<i64>);
     let rows: Vec<Row> = fetch!(conn, fetch_all, _, LIST)?;
-    rows.into_iter()
-        .map(|(id, email, name, grants, disabled)| {
-            Ok(Account {
-                id: UserId(id),
-                email,
-                name,
-                grants: serde_json::from_str(&grants).map_err(Error::corrupt)?,
-                disabled: disabled.map(Timestamp),
-            })
-        })
-        .collect()
+    rows.into_iter().map(account).collect()
+}
+
+/// The account with this identifier.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_id(conn: &mut Conn<'_>, id: UserId) -> Result<Option<Account>> {
+    let row: Option<Row> = fetch!(conn, fetch_optional, _, BY_ID, id.0)?;
+    row.map(account).transpose()
+}
+
+/// The account that signs in with this address, and its password's hash.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_email(conn: &mut Conn<'_>, email: &str) -> Result<Option<(Account, String)>> {
+    let folded = fold(email);
+    let row: Option<Row> = fetch!(conn, fetch_optional, _, BY_FOLDED, &folded)?;
+    let Some(row) = row else { return Ok(None) };
+    let (password,): (String,) = fetch!(conn, fetch_one, _, PASSWORD, row.0)?;
+    Ok(Some((account(row)?, password)))
+}
+
+type Row = (i64, String, String, String, Option<i64>);
+
+fn account((id, email, name, grants, disabled): Row) -> Result<Account> {
+    Ok(Account {
+        id: UserId(id),
+        email,
+        name,
+        grants: serde_json::from_str(&grants).map_err(Error::corrupt)?,
+        disabled: disabled.map(Timestamp),
+    })
+}
+
+impl Account {
+    /// The person as one who acts.
+    pub fn actor(&self) -> Actor {
+        Actor { name: self.name.clone(), user: Some(self.id), grants: self.grants.clone() }
+    }
 }

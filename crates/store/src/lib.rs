@@ -20,6 +20,7 @@ pub mod events;
 pub mod followers;
 pub mod imports;
 pub mod presence;
+pub mod sessions;
 pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
@@ -209,6 +210,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         followers::STATEMENTS,
         imports::STATEMENTS,
         presence::STATEMENTS,
+        sessions::STATEMENTS,
         stories::STATEMENTS,
         stories::bulk::STATEMENTS,
         stories::due::STATEMENTS,

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use country::Table;
+use delivery::Mailer;
 use domain::event::{Event, Position, Recorded};
 use domain::{Clock, Random, Timestamp};
-use render::Theme;
+use render::{Newsroom, Theme};
 use store::Store;
 
 use crate::Settings;
@@ -20,10 +21,14 @@ pub struct Parts {
     pub store: Store,
     /// The look.
     pub theme: Theme,
+    /// The newsroom's own.
+    pub newsroom: Newsroom,
     /// The operator's decisions.
     pub settings: Settings,
     /// Where addresses lie.
     pub countries: Table,
+    /// What mail goes through, if there is such a thing.
+    pub mailer: Option<Mailer>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -38,8 +43,10 @@ pub struct App(Arc<Inner>);
 pub struct Inner {
     pub(crate) store: Store,
     pub(crate) theme: Theme,
+    pub(crate) newsroom: Newsroom,
     pub(crate) settings: Settings,
     pub(crate) countries: Table,
+    pub(crate) mailer: Option<Mailer>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) cache: Arc<PageCache>,
@@ -61,7 +68,7 @@ impl App {
     /// Puts the site together. From here on every commit made through `parts.store` is followed by the page cache
     /// before it is answered: what is acknowledged is visible.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, theme, settings, countries, clock, random } = parts;
+        let Parts { store, theme, newsroom, settings, countries, mailer, clock, random } = parts;
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
@@ -69,8 +76,10 @@ impl App {
             ahead: RwLock::default(),
             store,
             theme,
+            newsroom,
             settings,
             countries,
+            mailer,
             clock,
             random,
         }));

@@ -108,9 +108,11 @@ impl Site {
         decide(&mut settings);
         let app = App::new(Parts {
             store: store.clone(),
+            newsroom: render::Newsroom::load().unwrap(),
             theme: Theme::load(None).unwrap(),
             settings,
             countries: Table::embedded(),
+            mailer: None,
             clock: clock.clone(),
             random: Arc::new(Counting::default()),
         });
