@@ -35,6 +35,12 @@ pub enum Action {
     ReadComments,
     /// Decide about comments.
     ModerateComments,
+    /// See the media library, add to it, use what it holds, change what one has added.
+    UseMedia,
+    /// Change what others have added to the media library.
+    ChangeMedia,
+    /// Delete a file that no story uses.
+    DeleteMedia,
 }
 
 /// Who acts: an account, a token, or the operator at the command line.
@@ -64,14 +70,25 @@ impl Role {
     }
 
     fn may(self, action: Action) -> bool {
-        use Action::{ModerateComments, PublishStory, ReadComments, ReadStories, WithdrawStory, WriteStory};
+        use Action::{
+            ChangeMedia, DeleteMedia, ModerateComments, PublishStory, ReadComments, ReadStories, UseMedia,
+            WithdrawStory, WriteStory,
+        };
         match self {
             Self::Admin | Self::Chief => true,
             Self::Editor => matches!(
                 action,
-                ReadStories | WriteStory | PublishStory | WithdrawStory | ReadComments | ModerateComments
+                ReadStories
+                    | WriteStory
+                    | PublishStory
+                    | WithdrawStory
+                    | ReadComments
+                    | ModerateComments
+                    | UseMedia
+                    | ChangeMedia
+                    | DeleteMedia
             ),
-            Self::Reporter => matches!(action, ReadStories | WriteStory),
+            Self::Reporter => matches!(action, ReadStories | WriteStory | UseMedia),
             Self::Moderator => matches!(action, ReadComments | ModerateComments),
         }
     }
