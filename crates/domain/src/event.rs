@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::comment::CommentStatus;
-use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, Timestamp};
+use crate::permission::Actor;
+use crate::story::StoryStatus;
+use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, Timestamp, UserId};
 
 /// A list that shows a story: what a reader's page may depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -87,6 +89,22 @@ pub enum Event {
         places: Vec<Place>,
         /// Why.
         reason: String,
+    },
+    /// A story that no reader sees went from one state to another.
+    #[serde(rename = "story.moved")]
+    StoryMoved {
+        /// The story.
+        story: StoryId,
+        /// The state it left.
+        from: StoryStatus,
+        /// The state it took.
+        to: StoryStatus,
+        /// Why it was returned.
+        reason: Option<String>,
+        /// When it will be published.
+        due: Option<Timestamp>,
+        /// Whether wire clients may have it before that.
+        embargo: bool,
     },
     /// A comment arrived.
     #[serde(rename = "comment.received")]
@@ -174,6 +192,27 @@ pub struct Position {
     pub sequence: i64,
 }
 
+/// Who did something, as the log keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    /// The name at that time: a person's, a token's, `operator`, `reader`.
+    pub name: String,
+    /// The person, when it was one: names can be alike.
+    pub user: Option<UserId>,
+}
+
+impl From<&Actor> for By {
+    fn from(actor: &Actor) -> Self {
+        Self { name: actor.name.clone(), user: actor.user }
+    }
+}
+
+impl From<&str> for By {
+    fn from(name: &str) -> Self {
+        Self { name: name.to_owned(), user: None }
+    }
+}
+
 /// An event as the log holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
@@ -182,7 +221,7 @@ pub struct Recorded {
     /// When it happened.
     pub at: Timestamp,
     /// Who did it.
-    pub actor: String,
+    pub by: By,
     /// What happened.
     pub event: Event,
 }
@@ -197,6 +236,7 @@ impl Event {
             | Self::StoryPublished { story, .. }
             | Self::StoryCorrected { story, .. }
             | Self::StoryWithdrawn { story, .. }
+            | Self::StoryMoved { story, .. }
             | Self::CommentReceived { story, .. }
             | Self::CommentDecided { story, .. } => Some(*story),
             Self::DeskAdded { .. }

@@ -3,12 +3,15 @@
 use persian::bidi::{Field, clean};
 
 use crate::comment_form::FieldError;
+use crate::picture::Picture;
 use crate::story::Content;
 
 /// Longest headline and kicker, in characters.
 pub const MAX_HEADLINE: usize = 300;
 /// Longest lead, in characters.
 pub const MAX_LEAD: usize = 3_000;
+/// Longest words about a picture, in characters.
+pub const MAX_SAID: usize = 1_000;
 /// Longest tag, byline or place, in characters.
 pub const MAX_NAME: usize = 100;
 /// Most tags or bylines.
@@ -36,6 +39,8 @@ pub fn check(content: Content) -> Result<Content, Vec<FieldError>> {
         "story-field-too-long",
     );
     require("lead", short(&content.lead, MAX_LEAD), "story-field-too-long");
+    let said = content.picture.iter().flat_map(|picture| [&picture.alt, &picture.caption, &picture.credit]);
+    require("picture", said.into_iter().all(|text| short(text, MAX_SAID)), "story-field-too-long");
     require("place", short(content.place.as_deref().unwrap_or_default(), MAX_NAME), "story-field-too-long");
     for (field, names) in [("tags", &content.tags), ("bylines", &content.bylines)] {
         let fits = names.len() <= MAX_NAMES && names.iter().all(|name| short(name, MAX_NAME));
@@ -65,6 +70,12 @@ fn tidy(content: Content) -> Content {
         place: content.place.map(|place| name(&place)).filter(filled),
         body: content.body,
         marks: content.marks,
+        picture: content.picture.map(|picture| Picture {
+            alt: line(&clean(&picture.alt, Field::Body)),
+            caption: line(&clean(&picture.caption, Field::Body)),
+            credit: name(&picture.credit),
+            ..picture
+        }),
     }
 }
 
@@ -95,7 +106,7 @@ mod tests {
             bylines: vec![],
             tags: tags.iter().map(|&tag| tag.into()).collect(),
             place: None,
-            marks: vec![],
+            ..Content::default()
         }
     }
 

@@ -173,6 +173,6 @@ fn content(story: &Story) -> Content {
         bylines: story.bylines.clone(),
         tags: story.tags.clone(),
         place: story.place.clone(),
-        marks: vec![],
+        ..Content::default()
     }
 }

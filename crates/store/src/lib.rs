@@ -19,6 +19,7 @@ pub mod desks;
 pub mod events;
 pub mod followers;
 pub mod imports;
+pub mod sessions;
 pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
@@ -206,6 +207,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         events::STATEMENTS,
         followers::STATEMENTS,
         imports::STATEMENTS,
+        sessions::STATEMENTS,
         stories::STATEMENTS,
         story_lists::STATEMENTS,
         suggestions::STATEMENTS,

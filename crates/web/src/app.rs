@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use country::Table;
 use domain::event::{Event, Position, Recorded};
 use domain::{Clock, Random, Timestamp};
-use render::Theme;
+use render::{Newsroom, Theme};
 use store::Store;
 
 use crate::Settings;
@@ -20,6 +20,8 @@ pub struct Parts {
     pub store: Store,
     /// The look.
     pub theme: Theme,
+    /// The newsroom's own.
+    pub newsroom: Newsroom,
     /// The operator's decisions.
     pub settings: Settings,
     /// Where addresses lie.
@@ -38,6 +40,7 @@ pub struct App(Arc<Inner>);
 pub struct Inner {
     pub(crate) store: Store,
     pub(crate) theme: Theme,
+    pub(crate) newsroom: Newsroom,
     pub(crate) settings: Settings,
     pub(crate) countries: Table,
     pub(crate) clock: Arc<dyn Clock>,
@@ -61,7 +64,7 @@ impl App {
     /// Puts the site together. From here on every commit made through `parts.store` is followed by the page cache
     /// before it is answered: what is acknowledged is visible.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, theme, settings, countries, clock, random } = parts;
+        let Parts { store, theme, newsroom, settings, countries, clock, random } = parts;
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
@@ -69,6 +72,7 @@ impl App {
             ahead: RwLock::default(),
             store,
             theme,
+            newsroom,
             settings,
             countries,
             clock,

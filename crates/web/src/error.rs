@@ -32,6 +32,12 @@ pub enum Error {
     /// No valid token came with the request.
     #[error("a valid API token is needed: Authorization: Bearer …")]
     Unauthorized,
+    /// Nobody is signed in, or no longer.
+    #[error("sign in first")]
+    SignedOut,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
     /// The token's role or desks do not allow it, or the request came from another site.
     #[error("this is not allowed")]
     Forbidden,
@@ -87,7 +93,8 @@ impl Error {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::Unauthorized | Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Outdated(_) => StatusCode::PRECONDITION_FAILED,
@@ -135,6 +142,9 @@ impl Error {
             "status": status.as_u16(),
             "detail": self.to_string(),
         });
+        if let Some(code) = self.code() {
+            problem["code"] = code.into();
+        }
         if let Self::Invalid(errors) = self {
             problem["errors"] = field_errors(errors, app);
         }
@@ -144,7 +154,28 @@ impl Error {
         response
     }
 
-    fn add_headers(&self, response: &mut Response) {
+    /// A word for programs, where the status says too little.
+    fn code(&self) -> Option<&'static str> {
+        match self {
+            Self::SignedOut => Some("signed-out"),
+            Self::Full => Some("full"),
+            Self::Outdated(_) => Some("outdated"),
+            Self::Forbidden => Some("forbidden"),
+            Self::Conflict(_) => Some("state"),
+            _ => None,
+        }
+    }
+
+    /// The status whose words the newsroom says.
+    pub(crate) fn newsroom_key(&self) -> u16 {
+        match self.status().as_u16() {
+            known @ (403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 507) => known,
+            400..500 => 400,
+            _ => 500,
+        }
+    }
+
+    pub(crate) fn add_headers(&self, response: &mut Response) {
         if let Self::TooMany(seconds) = self {
             response.headers_mut().insert(RETRY_AFTER, (*seconds).into());
         }
@@ -153,7 +184,7 @@ impl Error {
         }
     }
 
-    fn log(&self) -> StatusCode {
+    pub(crate) fn log(&self) -> StatusCode {
         let status = self.status();
         if status.is_server_error() {
             let cause = std::error::Error::source(self).map(ToString::to_string);

@@ -15,6 +15,7 @@ mod front;
 mod headers;
 mod limits;
 mod memory;
+mod newsroom;
 mod portal;
 mod remembered;
 mod routes;

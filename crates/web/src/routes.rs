@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::{get, patch, post};
 
 use crate::front::Maker;
-use crate::{App, api, exchange, front, portal};
+use crate::{App, api, exchange, front, newsroom, portal};
 
 /// What is answered anew each time.
 pub(crate) fn live(maker: Maker) -> Router {
@@ -16,6 +16,8 @@ pub(crate) fn live(maker: Maker) -> Router {
         .route("/news/{code}/comments", post(exchange::comment_create::create).get(page.clone()))
         .route("/receipt/{token}", get(exchange::receipt_show::show))
         .nest("/api/v1", api_v1())
+        .route("/newsroom/assets/{*path}", get(page.clone()))
+        .nest("/newsroom", newsroom::routes(app.clone()))
         .fallback(page)
         .with_state(app)
 }
@@ -48,6 +50,7 @@ pub(crate) fn pages(app: App) -> Router {
         .route("/tag/{slug}", get(portal::tag::show))
         .route("/archive/{year}/{month}/{day}", get(portal::archive::show))
         .route("/assets/{*path}", get(portal::asset::show))
+        .route("/newsroom/assets/{*path}", get(newsroom::asset::show))
         .fallback(portal::nothing)
         .with_state(app)
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Format, Made, MediaKind, Words};
 use crate::permission::{Action, Actor};
-use crate::{MediaId, Timestamp};
+use crate::{MediaId, Timestamp, UserId};
 
 /// The widths that renditions are made at, in pixels.
 pub const WIDTHS: [u32; 5] = [320, 640, 960, 1280, 1920];
@@ -84,6 +84,8 @@ pub struct MediaItem {
     pub focal: Focal,
     /// Who uploaded it, as the audit trail names them.
     pub uploader: String,
+    /// The person who did, when it was one.
+    pub uploader_id: Option<UserId>,
     /// When it was uploaded.
     pub created: Timestamp,
     /// Counts changes of what is said of it, from 1.
@@ -116,8 +118,9 @@ impl MediaItem {
 
     /// Whether `actor` may change what is said of it: editors of any, reporters of what they uploaded.
     pub fn may_be_changed_by(&self, actor: &Actor) -> bool {
-        actor.may_somewhere(Action::ChangeMedia)
-            || actor.may_somewhere(Action::UseMedia) && actor.name == self.uploader
+        let own = (self.uploader_id, self.uploader.as_str()) == (actor.user, actor.name.as_str())
+            || self.uploader_id.is_some() && self.uploader_id == actor.user;
+        actor.may_somewhere(Action::EditMedia) || own && actor.may_somewhere(Action::AddMedia)
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
     let app = App::new(Parts {
         store: store.clone(),
         theme,
+        newsroom: render::Newsroom::load()?,
         settings,
         countries,
         clock: Arc::new(SystemClock),

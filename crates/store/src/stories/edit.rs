@@ -2,7 +2,7 @@
 
 use domain::event::{Event, Place};
 use domain::permission::{Action, Actor};
-use domain::story::{Content, Story, StoryStatus};
+use domain::story::{Content, Story};
 use domain::workflow::{self, Step};
 use domain::{DeskId, GroupId, StoryId, Timestamp, story_form};
 use persian::slug::slug;
@@ -65,12 +65,14 @@ pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp
         json.tags,
         &content.place,
         json.marks,
+        json.picture,
+        actor.user.map(|id| id.0),
         at.0,
     )?;
     let id = StoryId(id);
     keep_version(tx, id, 1, &content, actor, at).await?;
     write_tags(tx, id, &content, None).await?;
-    tx.record(&actor.name, at, Event::StoryCreated { story: id }).await?;
+    tx.record(actor, at, Event::StoryCreated { story: id }).await?;
     by_id(tx.conn(), id).await
 }
 
@@ -82,7 +84,7 @@ pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp
 pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp) -> Result<Story> {
     let (old, old_places) = locked(tx, change.story).await?;
     let step = if change.note.is_some() { Step::Correct } else { Step::Edit };
-    let action = changing(old.status);
+    let action = workflow::permission(old.status, step);
     let desk = change.desk.unwrap_or(old.desk);
     allow(actor, action, old.desk)?;
     allow(actor, action, desk)?;
@@ -111,6 +113,7 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
         json.tags,
         &content.place,
         json.marks,
+        json.picture,
         at.0,
     )?;
     keep_version(tx, old.id, version, &content, actor, at).await?;
@@ -127,7 +130,7 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
         Some(note) => Event::StoryCorrected { story: story.id, places, note },
         None => Event::StoryEdited { story: story.id, places },
     };
-    tx.record(&actor.name, at, event).await?;
+    tx.record(actor, at, event).await?;
     Ok(story)
 }
 
@@ -150,7 +153,7 @@ pub async fn publish(
     let story = by_id(tx.conn(), id).await?;
     let group = group_of(tx, story.desk).await?;
     let places = places(&story, group);
-    tx.record(&actor.name, at, Event::StoryPublished { story: id, places }).await?;
+    tx.record(actor, at, Event::StoryPublished { story: id, places }).await?;
     Ok(story)
 }
 
@@ -170,7 +173,7 @@ pub async fn withdraw(
     workflow::next(old.status, Step::Withdraw)?;
     execute!(tx.conn(), WITHDRAW, id.0, at.0, &reason)?;
     execute!(tx.conn(), LIST_TAGS, id.0, None::<i64>)?;
-    tx.record(&actor.name, at, Event::StoryWithdrawn { story: id, places, reason }).await?;
+    tx.record(actor, at, Event::StoryWithdrawn { story: id, places, reason }).await?;
     by_id(tx.conn(), id).await
 }
 
@@ -198,10 +201,10 @@ pub async fn set_exchange(
     at: Timestamp,
 ) -> Result<Story> {
     let (old, places) = locked(tx, id).await?;
-    allow(actor, changing(old.status), old.desk)?;
+    allow(actor, workflow::permission(old.status, Step::Edit), old.desk)?;
     execute!(tx.conn(), SET_EXCHANGE, id.0, open)?;
     let places = if old.status.is_public() { places } else { vec![] };
-    tx.record(&actor.name, at, Event::StoryEdited { story: id, places }).await?;
+    tx.record(actor, at, Event::StoryEdited { story: id, places }).await?;
     by_id(tx.conn(), id).await
 }
 
@@ -213,11 +216,6 @@ async fn locked(tx: &mut Tx<'_>, id: StoryId) -> Result<(Story, Vec<Place>)> {
     let group = group_of(tx, story.desk).await?;
     let places = places(&story, group);
     Ok((story, places))
-}
-
-/// What one must be allowed to do to change a story that stands there.
-fn changing(status: StoryStatus) -> Action {
-    if status.is_public() { Action::PublishStory } else { Action::WriteStory }
 }
 
 fn allow(actor: &Actor, action: Action, desk: DeskId) -> Result<()> {
@@ -246,7 +244,7 @@ async fn keep_version(
     at: Timestamp,
 ) -> Result<()> {
     let content = serde_json::to_string(content).map_err(Error::corrupt)?;
-    execute!(tx.conn(), ADD_VERSION, id.0, version, content, &actor.name, at.0)?;
+    execute!(tx.conn(), ADD_VERSION, id.0, version, content, &actor.name, actor.user.map(|id| id.0), at.0)?;
     Ok(())
 }
 
@@ -269,6 +267,7 @@ struct Columns {
     bylines: String,
     tags: String,
     marks: String,
+    picture: Option<String>,
 }
 
 impl Columns {
@@ -279,6 +278,11 @@ impl Columns {
             bylines: json(serde_json::to_string(&content.bylines))?,
             tags: json(serde_json::to_string(&content.tags))?,
             marks: json(serde_json::to_string(&content.marks))?,
+            picture: content
+                .picture
+                .as_ref()
+                .map(|picture| json(serde_json::to_string(picture)))
+                .transpose()?,
         })
     }
 }

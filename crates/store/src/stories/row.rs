@@ -2,7 +2,7 @@
 
 use domain::ledger::Ledger;
 use domain::story::{Content, Story};
-use domain::{DeskId, StoryId, Timestamp};
+use domain::{DeskId, StoryId, Timestamp, UserId};
 use serde::de::DeserializeOwned;
 
 use crate::{Error, Result};
@@ -23,6 +23,11 @@ pub(super) struct StoryRow {
     tags: String,
     place: Option<String>,
     marks: String,
+    picture: Option<String>,
+    author_id: Option<i64>,
+    return_reason: Option<String>,
+    due_at: Option<i64>,
+    embargo: bool,
     created_at: i64,
     updated_at: i64,
     published_at: Option<i64>,
@@ -55,7 +60,12 @@ impl TryFrom<StoryRow> for Story {
                 tags: json(&row.tags)?,
                 place: row.place,
                 marks: json(&row.marks)?,
+                picture: row.picture.as_deref().map(json).transpose()?,
             },
+            author: row.author_id.map(UserId),
+            return_reason: row.return_reason,
+            due: row.due_at.map(Timestamp),
+            embargo: row.embargo,
             created: Timestamp(row.created_at),
             updated: Timestamp(row.updated_at),
             published: row.published_at.map(Timestamp),

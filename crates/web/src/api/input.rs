@@ -4,6 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::FromRequestParts;
 use domain::comment_form::FieldError;
 use domain::document::Document;
+use domain::picture::Picture;
 use domain::story::Content;
 use domain::story_form::line;
 use domain::{CommentId, DeskId, StoryId};
@@ -29,6 +30,8 @@ pub(super) struct StoryInput {
     tags: Option<Vec<String>>,
     bylines: Option<Vec<String>>,
     #[serde(default, deserialize_with = "present")]
+    picture: Option<Option<Picture>>,
+    #[serde(default, deserialize_with = "present")]
     place: Option<Option<String>>,
     /// The public note of a correction.
     pub(super) note: Option<String>,
@@ -37,7 +40,11 @@ pub(super) struct StoryInput {
 }
 
 /// Tells a field that is null (empty it) from one that is absent (leave it).
-fn present<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
+fn present<'de, D, T>(value: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
     Option::deserialize(value).map(Some)
 }
 
@@ -59,23 +66,13 @@ impl StoryInput {
     /// # Errors
     /// [`Error::BadRequest`] when the body is not one.
     pub(super) fn into_content(self) -> Result<Content, Error> {
-        let empty = Content {
-            headline: String::new(),
-            kicker: None,
-            lead: String::new(),
-            body: Document::new(vec![]),
-            bylines: vec![],
-            tags: vec![],
-            place: None,
-            marks: vec![],
-        };
-        self.change(empty)
+        self.change(Content::default())
     }
 
     /// Whether a field was sent that a version keeps.
     pub(super) fn has_content(&self) -> bool {
         let texts = [&self.headline, &self.lead, &self.desk].iter().any(|field| field.is_some());
-        let nullable = self.kicker.is_some() || self.place.is_some();
+        let nullable = self.kicker.is_some() || self.place.is_some() || self.picture.is_some();
         texts || nullable || self.body.is_some() || self.tags.is_some() || self.bylines.is_some()
     }
 
@@ -97,6 +94,7 @@ impl StoryInput {
             tags: self.tags.unwrap_or(content.tags),
             place: self.place.unwrap_or(content.place),
             marks,
+            picture: self.picture.unwrap_or(content.picture),
         })
     }
 }

@@ -55,6 +55,7 @@ impl Touch {
             Event::DeskAdded { .. } => Self { tags: vec![Tag::Directory], kill: false },
             Event::StoryCreated { .. }
             | Event::StoryMended { .. }
+            | Event::StoryMoved { .. }
             | Event::UserChanged { .. }
             | Event::TokenCreated { .. } => Self::default(),
         }

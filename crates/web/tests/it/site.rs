@@ -108,6 +108,7 @@ impl Site {
         decide(&mut settings);
         let app = App::new(Parts {
             store: store.clone(),
+            newsroom: render::Newsroom::load().unwrap(),
             theme: Theme::load(None).unwrap(),
             settings,
             countries: Table::embedded(),
@@ -150,7 +151,7 @@ impl Site {
     pub(crate) async fn token(&self, role: Role, desks: &[DeskId]) -> String {
         let token = format!("khabar_{}_{}", role.as_str(), desks.len());
         let hash = Sha256::digest(token.as_bytes()).to_vec();
-        let holder = Actor { name: role.as_str().into(), role, desks: desks.into() };
+        let holder = Actor::with_role(role.as_str(), role, desks);
         self.store
             .write(move |tx| Box::pin(async move { tokens::add(tx, &holder, &hash, "operator", NOW).await }))
             .await

@@ -1,0 +1,33 @@
+//! `/newsroom/stories`: the stories of one's desks.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::permission::Action;
+use http::StatusCode;
+use render::newsroom::{StoriesScreen, StoryRow};
+use store::stories::{self, Filter};
+
+use super::{Visitor, show as screen};
+use crate::views::time;
+use crate::{App, Error};
+
+const PAGE: i64 = 50;
+
+pub(crate) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, Error> {
+    visitor.must_somewhere(Action::ReadStories)?;
+    let directory = app.memory.directory(&app.store).await?;
+    let stories = stories::list(&mut app.store.read().await?.conn(), &Filter::default(), PAGE).await?;
+    let rows = stories.into_iter().filter(|story| visitor.actor.may(Action::ReadStories, story.desk));
+    let page = StoriesScreen {
+        stories: rows
+            .map(|story| StoryRow {
+                id: story.id.0,
+                headline: story.content.headline,
+                status: story.status.as_str(),
+                desk: directory.desk(story.desk).map(|desk| desk.name.clone()).unwrap_or_default(),
+                updated: time::moment(story.updated, &app.settings.zone, app.settings.locale),
+            })
+            .collect(),
+    };
+    screen(&app, Some(&visitor), "/newsroom/stories", StatusCode::OK, &page).await
+}
