@@ -19,6 +19,7 @@ pub mod desks;
 pub mod events;
 pub mod followers;
 pub mod imports;
+pub mod media;
 pub mod sessions;
 pub mod stories;
 pub mod story_lists;
@@ -207,6 +208,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         events::STATEMENTS,
         followers::STATEMENTS,
         imports::STATEMENTS,
+        media::STATEMENTS,
         sessions::STATEMENTS,
         stories::STATEMENTS,
         story_lists::STATEMENTS,

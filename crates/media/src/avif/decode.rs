@@ -58,6 +58,9 @@ fn turned(picture: DynamicImage, turns: u8, mirror: Option<Mirror>) -> DynamicIm
 
 /// The first frame of coded AV1.
 fn frame(coded: Vec<u8>, limits: &Limits) -> Result<Picture, Refusal> {
+    if coded.is_empty() {
+        return Err(Refusal::Damaged);
+    }
     let mut settings = Settings::new();
     settings.set_n_threads(1);
     settings.set_max_frame_delay(1);

@@ -1,7 +1,9 @@
 //! Pictures with bytes changed, cut out, doubled: whatever they become, they are taken or refused, and no decoder goes
 //! down with the process.
 
-use crate::pictures::{each, taken};
+use domain::media::Format;
+
+use crate::pictures::{avif, each, glass, taken};
 
 /// Of each format. `KHABAR_TEST_MUTATIONS` asks for more.
 const ROUNDS: u64 = 300;
@@ -55,7 +57,9 @@ fn a_changed_picture_is_taken_or_refused() {
     let rounds =
         std::env::var("KHABAR_TEST_MUTATIONS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
     let mut chance = Chance(7);
-    for (format, bytes) in each(97, 61) {
+    let mut pictures = each(97, 61);
+    pictures.push((Format::Avif, avif(glass(97, 61))));
+    for (format, bytes) in pictures {
         let (mut took, mut refused) = (0, 0);
         for _ in 0..rounds {
             let mutated = mutated(&bytes, &mut chance);

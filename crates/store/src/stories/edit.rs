@@ -12,7 +12,7 @@ use super::{
     SET_EXCHANGE, UPDATE, WITHDRAW, by_id,
 };
 use crate::statement::{execute, fetch};
-use crate::{Error, Result, Tx};
+use crate::{Error, Result, Tx, media};
 
 /// A story to be saved for the first time.
 #[derive(Debug, Clone)]
@@ -72,6 +72,7 @@ pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp
     let id = StoryId(id);
     keep_version(tx, id, 1, &content, actor, at).await?;
     write_tags(tx, id, &content, None).await?;
+    media::use_in(tx, id, &domain::media::used(&content)).await?;
     tx.record(actor, at, Event::StoryCreated { story: id }).await?;
     by_id(tx.conn(), id).await
 }
@@ -118,6 +119,7 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
     )?;
     keep_version(tx, old.id, version, &content, actor, at).await?;
     write_tags(tx, old.id, &content, old.published).await?;
+    media::use_in(tx, old.id, &domain::media::used(&content)).await?;
     if let Some(note) = &change.note {
         execute!(tx.conn(), ADD_CORRECTION, old.id.0, version, note, at.0)?;
     }
