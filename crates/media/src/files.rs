@@ -67,7 +67,7 @@ impl Files {
         self.0.get(&Path::from(name)).await?.bytes().await
     }
 
-    /// A file's bytes as they come: those of `range`, or all. Also says how many bytes the file has.
+    /// A file's bytes as they come: those of `range`, or all.
     ///
     /// # Errors
     /// When there is no such file, or the store fails.
@@ -75,10 +75,17 @@ impl Files {
         &self,
         name: &str,
         range: Option<Range<u64>>,
-    ) -> FilesResult<(u64, BoxStream<'static, FilesResult<Bytes>>)> {
+    ) -> FilesResult<BoxStream<'static, FilesResult<Bytes>>> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
-        let got = self.0.get_opts(&Path::from(name), options).await?;
-        Ok((got.meta.size, got.into_stream()))
+        Ok(self.0.get_opts(&Path::from(name), options).await?.into_stream())
+    }
+
+    /// How many bytes a file has.
+    ///
+    /// # Errors
+    /// When there is no such file, or the store fails.
+    pub async fn size(&self, name: &str) -> FilesResult<u64> {
+        Ok(self.0.head(&Path::from(name)).await?.size)
     }
 
     /// Deletes every file under `folder`.
@@ -95,18 +102,6 @@ impl Files {
             }
         }
         Ok(())
-    }
-
-    /// Whether a file is there.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn has(&self, name: &str) -> FilesResult<bool> {
-        match self.0.head(&Path::from(name)).await {
-            Ok(_) => Ok(true),
-            Err(FilesError::NotFound { .. }) => Ok(false),
-            Err(error) => Err(error),
-        }
     }
 }
 
