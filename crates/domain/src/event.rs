@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::comment::CommentStatus;
 use crate::permission::{Actor, Grant};
 use crate::story::StoryStatus;
-use crate::{CommentId, DeskId, GroupId, StoryId, Timestamp, UserId};
+use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, Timestamp, UserId};
 
 /// A list that shows a story: what a reader's page may depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -222,6 +222,32 @@ pub enum Event {
         /// IANA name of the time zone.
         time_zone: String,
     },
+    /// A file was added to the media library.
+    #[serde(rename = "media.added")]
+    MediaAdded {
+        /// The file.
+        media: MediaId,
+    },
+    /// What is said of a file was changed, or its focal point.
+    #[serde(rename = "media.changed")]
+    MediaChanged {
+        /// The file.
+        media: MediaId,
+    },
+    /// Renditions of a picture were made.
+    #[serde(rename = "media.renditions-made")]
+    MediaRenditionsMade {
+        /// The picture.
+        media: MediaId,
+    },
+    /// A file was deleted from the media library.
+    #[serde(rename = "media.deleted")]
+    MediaDeleted {
+        /// The file.
+        media: MediaId,
+        /// The name it had.
+        name: String,
+    },
 }
 
 /// What was changed of an account. Never a secret, nor what a secret could be found by.
@@ -235,6 +261,8 @@ pub enum UserChange {
     },
     /// The password.
     Password,
+    /// A link for a new password was made.
+    PasswordLink,
     /// What the person may do.
     Grants {
         /// What they may do now.
@@ -328,8 +356,14 @@ impl Event {
             | Self::StoryMoved { story, .. }
             | Self::CommentReceived { story, .. }
             | Self::CommentDecided { story, .. } => Some(*story),
-            Self::DeskAdded { .. } | Self::UserChanged { .. } | Self::TokenCreated { .. } => None,
-            Self::UserInvited { .. }
+            Self::DeskAdded { .. }
+            | Self::UserChanged { .. }
+            | Self::TokenCreated { .. }
+            | Self::MediaAdded { .. }
+            | Self::MediaChanged { .. }
+            | Self::MediaRenditionsMade { .. }
+            | Self::MediaDeleted { .. }
+            | Self::UserInvited { .. }
             | Self::InvitationRevoked { .. }
             | Self::UserEdited { .. }
             | Self::UserSignedIn { .. }
@@ -345,6 +379,17 @@ impl Event {
     pub fn comment(&self) -> Option<CommentId> {
         match self {
             Self::CommentReceived { comment, .. } | Self::CommentDecided { comment, .. } => Some(*comment),
+            _ => None,
+        }
+    }
+
+    /// The file of the media library it is about.
+    pub fn media(&self) -> Option<MediaId> {
+        match self {
+            Self::MediaAdded { media }
+            | Self::MediaChanged { media }
+            | Self::MediaRenditionsMade { media }
+            | Self::MediaDeleted { media, .. } => Some(*media),
             _ => None,
         }
     }

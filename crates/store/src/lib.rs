@@ -23,7 +23,9 @@ pub mod first_run;
 pub mod followers;
 pub mod imports;
 pub mod invitations;
+pub mod media;
 pub mod passkeys;
+pub mod presence;
 pub mod recovery_codes;
 pub mod sessions;
 pub mod settings;
@@ -32,6 +34,7 @@ pub mod story_lists;
 pub mod suggestions;
 pub mod tokens;
 pub mod totp;
+pub mod working_copies;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -127,9 +130,9 @@ impl Store {
         let _ = self.inner.after_commit.observer.set(Box::new(observer));
     }
 
-    /// Resolves after the next commit made through this handle.
-    pub async fn written(&self) {
-        self.inner.after_commit.written.notified().await;
+    /// Resolves after the next commit made through this handle; one made between this call and the waiting counts.
+    pub fn written(&self) -> impl Future<Output = ()> + '_ {
+        self.inner.after_commit.written.notified()
     }
 
     /// A consistent view of the data as it is now.
@@ -220,13 +223,22 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         invitations::STATEMENTS,
         passkeys::STATEMENTS,
         recovery_codes::STATEMENTS,
+        presence::STATEMENTS,
+        media::STATEMENTS,
         sessions::STATEMENTS,
         settings::STATEMENTS,
         stories::STATEMENTS,
+        stories::bulk::STATEMENTS,
+        stories::due::STATEMENTS,
+        stories::rows::STATEMENTS,
+        stories::streams::STATEMENTS,
+        stories::versions::STATEMENTS,
+        stories::words::STATEMENTS,
         story_lists::STATEMENTS,
         suggestions::STATEMENTS,
         tokens::STATEMENTS,
         totp::STATEMENTS,
+        working_copies::STATEMENTS,
     ]
     .concat()
 }
