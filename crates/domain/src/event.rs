@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::comment::CommentStatus;
-use crate::permission::Actor;
+use crate::permission::{Actor, Grant};
 use crate::story::StoryStatus;
 use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, Timestamp, UserId};
 
@@ -178,6 +178,115 @@ pub enum Event {
         /// The name it had.
         name: String,
     },
+    /// Someone was invited to make an account.
+    #[serde(rename = "user.invited")]
+    UserInvited {
+        /// The address that will sign in.
+        email: String,
+        /// What the person will be allowed.
+        grants: Vec<Grant>,
+    },
+    /// An invitation was taken back.
+    #[serde(rename = "invitation.revoked")]
+    InvitationRevoked {
+        /// The address that was invited.
+        email: String,
+    },
+    /// Something of an account was changed.
+    #[serde(rename = "user.edited")]
+    UserEdited {
+        /// The account.
+        user: UserId,
+        /// Its e-mail address.
+        email: String,
+        /// What was changed.
+        change: UserChange,
+    },
+    /// Someone signed in.
+    #[serde(rename = "user.signed-in")]
+    UserSignedIn {
+        /// The account.
+        user: UserId,
+        /// By what: `password`, `totp`, `recovery-code` or `passkey`.
+        by: String,
+    },
+    /// Sessions were ended before their time.
+    #[serde(rename = "session.revoked")]
+    SessionRevoked {
+        /// Whose they were.
+        user: UserId,
+        /// How many.
+        count: i64,
+    },
+    /// An API token was revoked.
+    #[serde(rename = "token.revoked")]
+    TokenRevoked {
+        /// Its name.
+        name: String,
+    },
+    /// A desk was given another name.
+    #[serde(rename = "desk.renamed")]
+    DeskRenamed {
+        /// The desk.
+        desk: DeskId,
+        /// The name now.
+        name: String,
+    },
+    /// A group was given another name.
+    #[serde(rename = "group.renamed")]
+    GroupRenamed {
+        /// The group.
+        group: GroupId,
+        /// The name now.
+        name: String,
+    },
+    /// The site's own settings were changed.
+    #[serde(rename = "settings.changed")]
+    SettingsChanged {
+        /// The agency's name.
+        agency: String,
+        /// IANA name of the time zone.
+        time_zone: String,
+    },
+}
+
+/// What was changed of an account. Never a secret, nor what a secret could be found by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum UserChange {
+    /// The name.
+    Name {
+        /// The name now.
+        name: String,
+    },
+    /// The password.
+    Password,
+    /// What the person may do.
+    Grants {
+        /// What they may do now.
+        grants: Vec<Grant>,
+    },
+    /// Codes by time were set up.
+    TotpOn,
+    /// Codes by time were turned off.
+    TotpOff,
+    /// New recovery codes were made.
+    RecoveryCodes,
+    /// A recovery code was used.
+    RecoveryCodeUsed {
+        /// How many are left.
+        left: i64,
+    },
+    /// A passkey was added.
+    PasskeyAdded {
+        /// Its name.
+        name: String,
+    },
+    /// A passkey was removed.
+    PasskeyRemoved {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// Where an event stands in the log. Followers keep the last position they have done.
@@ -204,6 +313,12 @@ pub struct By {
 impl From<&Actor> for By {
     fn from(actor: &Actor) -> Self {
         Self { name: actor.name.clone(), user: actor.user }
+    }
+}
+
+impl From<&String> for By {
+    fn from(name: &String) -> Self {
+        name.as_str().into()
     }
 }
 
@@ -245,7 +360,16 @@ impl Event {
             | Self::MediaAdded { .. }
             | Self::MediaChanged { .. }
             | Self::MediaRenditionsMade { .. }
-            | Self::MediaDeleted { .. } => None,
+            | Self::MediaDeleted { .. }
+            | Self::UserInvited { .. }
+            | Self::InvitationRevoked { .. }
+            | Self::UserEdited { .. }
+            | Self::UserSignedIn { .. }
+            | Self::SessionRevoked { .. }
+            | Self::TokenRevoked { .. }
+            | Self::DeskRenamed { .. }
+            | Self::GroupRenamed { .. }
+            | Self::SettingsChanged { .. } => None,
         }
     }
 

@@ -17,6 +17,7 @@
 //! | [`media::MediaItem`] | رسانه | a picture, sound or film of the library |
 //! | withdraw, kill | حذف خبر | take a published story back; its page answers 410 |
 
+pub mod account;
 pub mod agency;
 pub mod attribution;
 pub mod checks;

@@ -1,9 +1,15 @@
 //! The newsroom's screens: templates, words and contexts that no theme changes.
 
+mod account;
+mod desks;
+mod first_run;
+mod form;
 mod frame;
 mod notice;
+mod people;
 mod sign_in;
 mod stories;
+mod tokens;
 
 use minijinja::context;
 use minijinja::value::Serde;
@@ -12,10 +18,16 @@ use crate::context::Context;
 use crate::theme::{Asset, Look};
 use crate::{RenderError, ThemeError, theme};
 
+pub use account::{AccountScreen, PasskeyRow, RecoveryScreen, SessionRow, TotpScreen};
+pub use desks::{DeskRow, DesksScreen, GroupRow};
+pub use first_run::FirstRunScreen;
+pub use form::{Choice, Errors, GrantRow};
 pub use frame::{Frame, NavItem};
 pub use notice::NoticeScreen;
-pub use sign_in::SignInScreen;
+pub use people::{InvitationRow, InvitationScreen, PeopleScreen, PersonRow, PersonScreen};
+pub use sign_in::{SecondFactorScreen, SignInScreen};
 pub use stories::{StoriesScreen, StoryRow};
+pub use tokens::{TokenRow, TokensScreen};
 
 /// The newsroom's look, loaded once.
 pub struct Newsroom {

@@ -6,7 +6,10 @@ use std::path::Path;
 
 use render::Newsroom;
 use render::context::Context;
-use render::newsroom::{Frame, NoticeScreen, SignInScreen, StoriesScreen};
+use render::newsroom::{
+    AccountScreen, DesksScreen, FirstRunScreen, Frame, InvitationScreen, NoticeScreen, PeopleScreen,
+    PersonScreen, RecoveryScreen, SecondFactorScreen, SignInScreen, StoriesScreen, TokensScreen, TotpScreen,
+};
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     let signed_in = Frame::sample(lang);
@@ -18,9 +21,19 @@ fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
 
 fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     [
+        screens::<AccountScreen>(newsroom, lang),
+        screens::<DesksScreen>(newsroom, lang),
+        screens::<FirstRunScreen>(newsroom, lang),
+        screens::<InvitationScreen>(newsroom, lang),
         screens::<NoticeScreen>(newsroom, lang),
+        screens::<PeopleScreen>(newsroom, lang),
+        screens::<PersonScreen>(newsroom, lang),
+        screens::<RecoveryScreen>(newsroom, lang),
+        screens::<SecondFactorScreen>(newsroom, lang),
         screens::<SignInScreen>(newsroom, lang),
         screens::<StoriesScreen>(newsroom, lang),
+        screens::<TokensScreen>(newsroom, lang),
+        screens::<TotpScreen>(newsroom, lang),
     ]
     .concat()
 }

@@ -14,19 +14,27 @@ mod tx;
 mod writer;
 
 pub mod accounts;
+pub mod challenges;
 pub mod comments;
 pub mod desks;
+pub mod devices;
 pub mod events;
+pub mod first_run;
 pub mod followers;
 pub mod imports;
 pub mod presence;
 pub mod media;
+pub mod invitations;
+pub mod passkeys;
+pub mod recovery_codes;
 pub mod sessions;
+pub mod settings;
 pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
 pub mod tokens;
 pub mod working_copies;
+pub mod totp;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -205,14 +213,20 @@ impl Store {
 pub fn statements() -> Vec<(&'static str, Statement)> {
     [
         accounts::STATEMENTS,
+        challenges::STATEMENTS,
         comments::STATEMENTS,
         desks::STATEMENTS,
+        devices::STATEMENTS,
         events::STATEMENTS,
         followers::STATEMENTS,
         imports::STATEMENTS,
         presence::STATEMENTS,
         media::STATEMENTS,
+        invitations::STATEMENTS,
+        passkeys::STATEMENTS,
+        recovery_codes::STATEMENTS,
         sessions::STATEMENTS,
+        settings::STATEMENTS,
         stories::STATEMENTS,
         stories::bulk::STATEMENTS,
         stories::due::STATEMENTS,
@@ -224,6 +238,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         suggestions::STATEMENTS,
         tokens::STATEMENTS,
         working_copies::STATEMENTS,
+        totp::STATEMENTS,
     ]
     .concat()
 }

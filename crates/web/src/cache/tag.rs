@@ -54,13 +54,23 @@ impl Touch {
             Event::CommentReceived { story, .. } | Event::CommentDecided { story, .. } => {
                 Self { tags: vec![Tag::Exchange(story.0)], kill: false }
             }
-            Event::DeskAdded { .. } => Self { tags: vec![Tag::Directory], kill: false },
             Event::MediaChanged { media } | Event::MediaRenditionsMade { media } => {
                 Self { tags: vec![Tag::Media(media.0)], kill: false }
             }
             Event::MediaAdded { .. }
-            | Event::MediaDeleted { .. }
-            | Event::StoryCreated { .. }
+            | Event::MediaDeleted { .. } => Self::default(),
+            Event::DeskAdded { .. } | Event::DeskRenamed { .. } | Event::GroupRenamed { .. } => {
+                Self { tags: vec![Tag::Directory], kill: false }
+            }
+            // Every page depends on the directory: all of them are made anew.
+            Event::SettingsChanged { .. } => Self { tags: vec![Tag::Directory], kill: true },
+            Event::UserInvited { .. }
+            | Event::InvitationRevoked { .. }
+            | Event::UserEdited { .. }
+            | Event::UserSignedIn { .. }
+            | Event::SessionRevoked { .. }
+            | Event::TokenRevoked { .. } => Self::default(),
+            Event::StoryCreated { .. }
             | Event::StoryMended { .. }
             | Event::StoryMoved { .. }
             | Event::UserChanged { .. }

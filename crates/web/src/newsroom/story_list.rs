@@ -26,7 +26,7 @@ pub(crate) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Res
                 headline: story.headline,
                 status: story.status.as_str(),
                 desk: directory.desk(story.desk).map(|desk| desk.name.clone()).unwrap_or_default(),
-                updated: time::moment(story.updated, &app.settings.zone, app.settings.locale),
+                updated: time::moment(story.updated, app.settings.zone(), app.settings.locale),
             })
             .collect(),
     };
