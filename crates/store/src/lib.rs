@@ -14,15 +14,19 @@ mod tx;
 mod writer;
 
 pub mod accounts;
+pub mod audit;
 pub mod comments;
 pub mod desks;
 pub mod events;
 pub mod followers;
+pub mod fronts;
 pub mod imports;
 pub mod sessions;
 pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
+pub mod tags;
+pub mod tasks;
 pub mod tokens;
 
 use std::path::{Path, PathBuf};
@@ -202,15 +206,19 @@ impl Store {
 pub fn statements() -> Vec<(&'static str, Statement)> {
     [
         accounts::STATEMENTS,
+        audit::STATEMENTS,
         comments::STATEMENTS,
         desks::STATEMENTS,
         events::STATEMENTS,
         followers::STATEMENTS,
+        fronts::STATEMENTS,
         imports::STATEMENTS,
         sessions::STATEMENTS,
         stories::STATEMENTS,
         story_lists::STATEMENTS,
         suggestions::STATEMENTS,
+        tags::STATEMENTS,
+        tasks::STATEMENTS,
         tokens::STATEMENTS,
     ]
     .concat()

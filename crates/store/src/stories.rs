@@ -1,9 +1,11 @@
 //! Stories: read whole, written by commands.
 
 mod edit;
+mod retag;
 mod row;
 
 pub use edit::{Change, NewStory, create, edit, expect, publish, set_exchange, withdraw};
+pub(crate) use retag::retag;
 
 use domain::story::{Correction, Story, Version};
 use domain::{StoryId, Timestamp, UserId};
@@ -49,6 +51,10 @@ statements! {
     ADD_CORRECTION = "INSERT INTO corrections (story_id, version, note, at) VALUES ($1, $2, $3, $4)";
     DROP_TAGS = "DELETE FROM story_tags WHERE story_id = $1";
     ADD_TAG = "INSERT INTO story_tags (story_id, slug, name, published_at) VALUES ($1, $2, $3, $4)";
+    UNTAG = "DELETE FROM story_tags WHERE story_id = $1 AND slug = $2";
+    RETAG = "INSERT INTO story_tags (story_id, slug, name, published_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (story_id, slug) DO UPDATE SET name = excluded.name";
+    SET_TAGS = "UPDATE stories SET tags = $2 WHERE id = $1";
     LIST_TAGS = "UPDATE story_tags SET published_at = $2 WHERE story_id = $1";
 }
 

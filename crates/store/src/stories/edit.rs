@@ -12,7 +12,7 @@ use super::{
     SET_EXCHANGE, UPDATE, WITHDRAW, by_id,
 };
 use crate::statement::{execute, fetch};
-use crate::{Error, Result, Tx};
+use crate::{Error, Result, Tx, tags};
 
 /// A story to be saved for the first time.
 #[derive(Debug, Clone)]
@@ -44,7 +44,8 @@ pub struct Change {
 /// [`Error::Invalid`], [`Error::Forbidden`], [`Error::NotFound`] for the desk.
 pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp) -> Result<Story> {
     allow(actor, Action::WriteStory, new.desk)?;
-    let content = story_form::check(new.content).map_err(Error::Invalid)?;
+    let mut content = story_form::check(new.content).map_err(Error::Invalid)?;
+    content.tags = tags::right_names(tx.conn(), content.tags).await?;
     let group = group_of(tx, new.desk).await?;
     let (code,): (i64,) = fetch!(tx.conn(), fetch_one, _, NEXT_CODE)?;
     let json = Columns::of(&content)?;
@@ -92,7 +93,8 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
     if change.expected.is_some_and(|expected| expected != old.version) {
         return Err(Error::Conflict { current: old.version });
     }
-    let content = story_form::check(change.content).map_err(Error::Invalid)?;
+    let mut content = story_form::check(change.content).map_err(Error::Invalid)?;
+    content.tags = tags::right_names(tx.conn(), content.tags).await?;
     let group = group_of(tx, desk).await?;
     let json = Columns::of(&content)?;
     let version = old.version + 1;
@@ -210,7 +212,7 @@ pub async fn set_exchange(
 
 /// The story as it stands, with its row locked until the transaction ends, and the lists that show it. The lock is an
 /// update that changes nothing: the one form that both databases take.
-async fn locked(tx: &mut Tx<'_>, id: StoryId) -> Result<(Story, Vec<Place>)> {
+pub(super) async fn locked(tx: &mut Tx<'_>, id: StoryId) -> Result<(Story, Vec<Place>)> {
     execute!(tx.conn(), LOCK, id.0)?;
     let story = by_id(tx.conn(), id).await?;
     let group = group_of(tx, story.desk).await?;
@@ -257,6 +259,7 @@ async fn write_tags(
     execute!(tx.conn(), DROP_TAGS, id.0)?;
     for tag in &content.tags {
         execute!(tx.conn(), ADD_TAG, id.0, slug(tag), tag, published.map(|at| at.0))?;
+        tags::know(tx, &slug(tag), tag).await?;
     }
     Ok(())
 }

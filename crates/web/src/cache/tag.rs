@@ -30,6 +30,8 @@ pub enum Tag {
     Day(Date),
     /// Agencies, groups and desks: the navigation of every page.
     Directory,
+    /// How the front page (0) or a desk's page is arranged.
+    Front(i64),
 }
 
 /// What an event touches.
@@ -52,10 +54,25 @@ impl Touch {
             Event::CommentReceived { story, .. } | Event::CommentDecided { story, .. } => {
                 Self { tags: vec![Tag::Exchange(story.0)], kill: false }
             }
+            Event::StoryRetagged { story, places, from, to } => {
+                let mut touch = Self::story(story.0, places, false, zone);
+                touch.tags.extend([from, to].map(|slug| Tag::Tagged(slug.clone())));
+                touch
+            }
+            Event::FrontPublished { page, .. } | Event::FrontStripEnded { page } => {
+                Self { tags: vec![Tag::Front(page.number())], kill: false }
+            }
+            Event::TagRenamed { from, to, .. } | Event::TagMerged { from, to, .. } => {
+                Self { tags: [from, to].map(|slug| Tag::Tagged(slug.clone())).into(), kill: false }
+            }
             Event::DeskAdded { .. } => Self { tags: vec![Tag::Directory], kill: false },
             Event::StoryCreated { .. }
             | Event::StoryMended { .. }
             | Event::StoryMoved { .. }
+            | Event::FrontArranged { .. }
+            | Event::FrontUnscheduled { .. }
+            | Event::TaskAssigned { .. }
+            | Event::TaskMoved { .. }
             | Event::UserChanged { .. }
             | Event::TokenCreated { .. } => Self::default(),
         }
@@ -93,6 +110,7 @@ impl fmt::Display for Tag {
             Self::Tagged(slug) => write!(out, "tag/{slug}"),
             Self::Day(day) => write!(out, "day/{day}"),
             Self::Directory => out.write_str("directory"),
+            Self::Front(page) => write!(out, "front/{page}"),
         }
     }
 }
