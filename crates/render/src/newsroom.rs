@@ -1,9 +1,13 @@
 //! The newsroom's screens: templates, words and contexts that no theme changes.
 
+mod audit;
 mod frame;
+mod front;
 mod notice;
 mod sign_in;
 mod stories;
+mod tags;
+mod tasks;
 
 use minijinja::context;
 use minijinja::value::Serde;
@@ -12,10 +16,16 @@ use crate::context::Context;
 use crate::theme::{Asset, Look};
 use crate::{RenderError, ThemeError, theme};
 
+pub use audit::{AuditLine, AuditScreen, AuditStory};
 pub use frame::{Frame, NavItem};
+pub use front::{
+    BlockForm, Choice, Conflict, Count, FrontScreen, PageWay, PlacedStory, StripForm, VersionRow,
+};
 pub use notice::NoticeScreen;
 pub use sign_in::SignInScreen;
 pub use stories::{StoriesScreen, StoryRow};
+pub use tags::{TagRow, TagScreen, TagsScreen};
+pub use tasks::{Column, TaskCard, TaskFormView, TasksScreen};
 
 /// The newsroom's look, loaded once.
 pub struct Newsroom {

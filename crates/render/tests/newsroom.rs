@@ -6,7 +6,10 @@ use std::path::Path;
 
 use render::Newsroom;
 use render::context::Context;
-use render::newsroom::{Frame, NoticeScreen, SignInScreen, StoriesScreen};
+use render::newsroom::{
+    AuditScreen, Frame, FrontScreen, NoticeScreen, SignInScreen, StoriesScreen, TagScreen, TagsScreen,
+    TasksScreen,
+};
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     let signed_in = Frame::sample(lang);
@@ -21,6 +24,11 @@ fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
         screens::<NoticeScreen>(newsroom, lang),
         screens::<SignInScreen>(newsroom, lang),
         screens::<StoriesScreen>(newsroom, lang),
+        screens::<FrontScreen>(newsroom, lang),
+        screens::<TagsScreen>(newsroom, lang),
+        screens::<TagScreen>(newsroom, lang),
+        screens::<TasksScreen>(newsroom, lang),
+        screens::<AuditScreen>(newsroom, lang),
     ]
     .concat()
 }
