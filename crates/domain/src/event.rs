@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::comment::CommentStatus;
+use crate::front::Page;
 use crate::permission::{Actor, Grant};
 use crate::story::StoryStatus;
-use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, Timestamp, UserId};
+use crate::task::TaskState;
+use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, Timestamp, UserId};
 
 /// A list that shows a story: what a reader's page may depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -105,6 +107,96 @@ pub enum Event {
         due: Option<Timestamp>,
         /// Whether wire clients may have it before that.
         embargo: bool,
+    },
+    /// A story's tag was renamed, or merged into another.
+    #[serde(rename = "story.retagged")]
+    StoryRetagged {
+        /// The story.
+        story: StoryId,
+        /// The lists that show it or showed it; empty while no reader sees it.
+        places: Vec<Place>,
+        /// Slug of the tag it had.
+        from: String,
+        /// Slug of the tag it has.
+        to: String,
+    },
+    /// An arrangement was saved.
+    #[serde(rename = "front.arranged")]
+    FrontArranged {
+        /// The page.
+        page: Page,
+        /// The version saved.
+        version: i64,
+        /// When it is to be published by itself.
+        due: Option<Timestamp>,
+    },
+    /// Readers see another arrangement.
+    #[serde(rename = "front.published")]
+    FrontPublished {
+        /// The page.
+        page: Page,
+        /// The version they see; `None` when the page arranges itself.
+        version: Option<i64>,
+    },
+    /// A saved arrangement will no longer be published by itself.
+    #[serde(rename = "front.unscheduled")]
+    FrontUnscheduled {
+        /// The page.
+        page: Page,
+        /// The version.
+        version: i64,
+    },
+    /// The breaking strip's time was over.
+    #[serde(rename = "front.strip-ended")]
+    FrontStripEnded {
+        /// The page.
+        page: Page,
+    },
+    /// A tag got another name, perhaps another address.
+    #[serde(rename = "tag.renamed")]
+    TagRenamed {
+        /// Its slug before.
+        from: String,
+        /// Its slug now.
+        to: String,
+        /// Its name now.
+        name: String,
+    },
+    /// A tag was merged into another.
+    #[serde(rename = "tag.merged")]
+    TagMerged {
+        /// The slug of the one that went.
+        from: String,
+        /// The slug of the one that stays.
+        to: String,
+        /// Its name.
+        name: String,
+    },
+    /// An assignment was given out, or changed.
+    #[serde(rename = "task.assigned")]
+    TaskAssigned {
+        /// The assignment.
+        task: TaskId,
+        /// Its desk.
+        desk: DeskId,
+        /// What is to be done.
+        title: String,
+        /// Whose it is.
+        assignee: Option<UserId>,
+    },
+    /// An assignment went from one state to another.
+    #[serde(rename = "task.moved")]
+    TaskMoved {
+        /// The assignment.
+        task: TaskId,
+        /// Its desk.
+        desk: DeskId,
+        /// What is to be done.
+        title: String,
+        /// The state it left.
+        from: TaskState,
+        /// The state it took.
+        to: TaskState,
     },
     /// A comment arrived.
     #[serde(rename = "comment.received")]
@@ -352,24 +444,10 @@ impl Event {
             | Self::StoryCorrected { story, .. }
             | Self::StoryWithdrawn { story, .. }
             | Self::StoryMoved { story, .. }
+            | Self::StoryRetagged { story, .. }
             | Self::CommentReceived { story, .. }
             | Self::CommentDecided { story, .. } => Some(*story),
-            Self::DeskAdded { .. }
-            | Self::UserChanged { .. }
-            | Self::TokenCreated { .. }
-            | Self::MediaAdded { .. }
-            | Self::MediaChanged { .. }
-            | Self::MediaRenditionsMade { .. }
-            | Self::MediaDeleted { .. }
-            | Self::UserInvited { .. }
-            | Self::InvitationRevoked { .. }
-            | Self::UserEdited { .. }
-            | Self::UserSignedIn { .. }
-            | Self::SessionRevoked { .. }
-            | Self::TokenRevoked { .. }
-            | Self::DeskRenamed { .. }
-            | Self::GroupRenamed { .. }
-            | Self::SettingsChanged { .. } => None,
+            _ => None,
         }
     }
 

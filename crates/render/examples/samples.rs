@@ -6,8 +6,8 @@ use std::path::Path;
 
 use render::Theme;
 use render::context::{
-    CommentView, Context, CorrectionView, Counts, DeskBlock, ErrorPage, Exchange, FormView, FrontPage,
-    GonePage, Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
+    Block, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange, FormView, FrontPage, GonePage,
+    Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
 };
 
 const HEADLINES: [(&str, &str); 9] = [
@@ -68,9 +68,12 @@ fn site(lang: &str) -> Site {
 
 fn front() -> FrontPage {
     FrontPage {
+        strip: None,
         lead: Some(card(0)),
         secondary: cards(1..4),
-        blocks: (0..6).map(|n| DeskBlock { desk: desk(n), stories: cards(n + 2..n + 6) }).collect(),
+        blocks: (0..6)
+            .map(|n| Block { title: desk(n).name, url: Some(desk(n).url), stories: cards(n + 2..n + 6) })
+            .collect(),
         latest: cards(1..9),
     }
 }

@@ -4,12 +4,16 @@ mod account;
 mod desks;
 mod first_run;
 mod form;
+mod audit;
 mod frame;
+mod front;
 mod notice;
 mod people;
 mod sign_in;
 mod stories;
 mod tokens;
+mod tags;
+mod tasks;
 
 use minijinja::context;
 use minijinja::value::Serde;
@@ -22,12 +26,18 @@ pub use account::{AccountScreen, PasskeyRow, RecoveryScreen, SessionRow, TotpScr
 pub use desks::{DeskRow, DesksScreen, GroupRow};
 pub use first_run::FirstRunScreen;
 pub use form::{Choice, Errors, GrantRow};
+pub use audit::{AuditLine, AuditScreen, AuditStory};
 pub use frame::{Frame, NavItem};
+pub use front::{
+    BlockForm, Conflict, Count, FrontScreen, Named, PageWay, PlacedStory, StripForm, VersionRow,
+};
 pub use notice::NoticeScreen;
 pub use people::{InvitationRow, InvitationScreen, PeopleScreen, PersonRow, PersonScreen};
 pub use sign_in::{SecondFactorScreen, SignInScreen};
 pub use stories::{StoriesScreen, StoryRow};
 pub use tokens::{TokenRow, TokensScreen};
+pub use tags::{TagRow, TagScreen, TagsScreen};
+pub use tasks::{Column, TaskCard, TaskFormView, TasksScreen};
 
 /// The newsroom's look, loaded once.
 pub struct Newsroom {

@@ -9,6 +9,8 @@ use render::context::Context;
 use render::newsroom::{
     AccountScreen, DesksScreen, FirstRunScreen, Frame, InvitationScreen, NoticeScreen, PeopleScreen,
     PersonScreen, RecoveryScreen, SecondFactorScreen, SignInScreen, StoriesScreen, TokensScreen, TotpScreen,
+    AuditScreen, FrontScreen, TagScreen, TagsScreen,
+    TasksScreen,
 };
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
@@ -34,6 +36,11 @@ fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
         screens::<StoriesScreen>(newsroom, lang),
         screens::<TokensScreen>(newsroom, lang),
         screens::<TotpScreen>(newsroom, lang),
+        screens::<FrontScreen>(newsroom, lang),
+        screens::<TagsScreen>(newsroom, lang),
+        screens::<TagScreen>(newsroom, lang),
+        screens::<TasksScreen>(newsroom, lang),
+        screens::<AuditScreen>(newsroom, lang),
     ]
     .concat()
 }

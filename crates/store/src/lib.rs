@@ -15,12 +15,14 @@ mod writer;
 
 pub mod accounts;
 pub mod challenges;
+pub mod audit;
 pub mod comments;
 pub mod desks;
 pub mod devices;
 pub mod events;
 pub mod first_run;
 pub mod followers;
+pub mod fronts;
 pub mod imports;
 pub mod presence;
 pub mod media;
@@ -32,6 +34,8 @@ pub mod settings;
 pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
+pub mod tags;
+pub mod tasks;
 pub mod tokens;
 pub mod working_copies;
 pub mod totp;
@@ -214,11 +218,13 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
     [
         accounts::STATEMENTS,
         challenges::STATEMENTS,
+        audit::STATEMENTS,
         comments::STATEMENTS,
         desks::STATEMENTS,
         devices::STATEMENTS,
         events::STATEMENTS,
         followers::STATEMENTS,
+        fronts::STATEMENTS,
         imports::STATEMENTS,
         presence::STATEMENTS,
         media::STATEMENTS,
@@ -236,6 +242,8 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         stories::words::STATEMENTS,
         story_lists::STATEMENTS,
         suggestions::STATEMENTS,
+        tags::STATEMENTS,
+        tasks::STATEMENTS,
         tokens::STATEMENTS,
         working_copies::STATEMENTS,
         totp::STATEMENTS,

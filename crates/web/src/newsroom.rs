@@ -1,6 +1,10 @@
 //! The newsroom: where dispatches are written and cleared. One file an action; a screen only for those signed in.
 
 pub(crate) mod asset;
+pub(crate) mod front_preview;
+pub(crate) mod front_publish;
+pub(crate) mod front_save;
+pub(crate) mod front_show;
 pub(crate) mod home;
 pub(crate) mod password;
 pub(crate) mod session;
@@ -9,6 +13,9 @@ pub(crate) mod sign_out;
 pub(crate) mod story_list;
 
 mod packed;
+mod front_form;
+mod front_page;
+mod front_view;
 mod screen;
 mod visitor;
 
@@ -28,8 +35,20 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/sign-in", get(sign_in::show).post(sign_in::create))
         .route("/sign-out", post(sign_out::create))
         .route("/stories", get(story_list::show))
+        .merge(front("/front"))
+        .merge(front("/desks/{slug}/front"))
         .fallback(nothing)
         .layer(from_fn_with_state(app, respond))
+}
+
+/// The screens of arranging a page.
+fn front(at: &str) -> Router<App> {
+    Router::new()
+        .route(at, get(front_show::show).post(front_save::save))
+        .route(&format!("{at}/preview"), get(front_preview::show))
+        .route(&format!("{at}/publish"), post(front_publish::publish))
+        .route(&format!("{at}/undo"), post(front_publish::undo))
+        .route(&format!("{at}/unschedule"), post(front_publish::unschedule))
 }
 
 async fn nothing() -> Error {

@@ -5,9 +5,11 @@
 mod house;
 mod newsroom;
 
+mod audit;
 mod desks;
 mod exchange;
 mod followers;
+mod fronts;
 mod group_commit;
 mod horizon;
 mod ledger;
@@ -18,3 +20,5 @@ mod opening;
 mod permissions;
 mod statements;
 mod suggestions;
+mod tags;
+mod tasks;
