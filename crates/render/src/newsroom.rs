@@ -1,19 +1,19 @@
 //! The newsroom's screens: templates, words and contexts that no theme changes.
 
 mod account;
+mod audit;
 mod desks;
 mod first_run;
 mod form;
-mod audit;
 mod frame;
 mod front;
 mod notice;
 mod people;
 mod sign_in;
 mod stories;
-mod tokens;
 mod tags;
 mod tasks;
+mod tokens;
 
 use minijinja::context;
 use minijinja::value::Serde;
@@ -23,10 +23,10 @@ use crate::theme::{Asset, Look};
 use crate::{RenderError, ThemeError, theme};
 
 pub use account::{AccountScreen, PasskeyRow, RecoveryScreen, SessionRow, TotpScreen};
+pub use audit::{AuditLine, AuditScreen, AuditStory};
 pub use desks::{DeskRow, DesksScreen, GroupRow};
 pub use first_run::FirstRunScreen;
 pub use form::{Choice, Errors, GrantRow};
-pub use audit::{AuditLine, AuditScreen, AuditStory};
 pub use frame::{Frame, NavItem};
 pub use front::{
     BlockForm, Conflict, Count, FrontScreen, Named, PageWay, PlacedStory, StripForm, VersionRow,
@@ -35,9 +35,9 @@ pub use notice::NoticeScreen;
 pub use people::{InvitationRow, InvitationScreen, PeopleScreen, PersonRow, PersonScreen};
 pub use sign_in::{SecondFactorScreen, SignInScreen};
 pub use stories::{StoriesScreen, StoryRow};
-pub use tokens::{TokenRow, TokensScreen};
 pub use tags::{TagRow, TagScreen, TagsScreen};
 pub use tasks::{Column, TaskCard, TaskFormView, TasksScreen};
+pub use tokens::{TokenRow, TokensScreen};
 
 /// The newsroom's look, loaded once.
 pub struct Newsroom {

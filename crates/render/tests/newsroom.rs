@@ -7,10 +7,9 @@ use std::path::Path;
 use render::Newsroom;
 use render::context::Context;
 use render::newsroom::{
-    AccountScreen, DesksScreen, FirstRunScreen, Frame, InvitationScreen, NoticeScreen, PeopleScreen,
-    PersonScreen, RecoveryScreen, SecondFactorScreen, SignInScreen, StoriesScreen, TokensScreen, TotpScreen,
-    AuditScreen, FrontScreen, TagScreen, TagsScreen,
-    TasksScreen,
+    AccountScreen, AuditScreen, DesksScreen, FirstRunScreen, Frame, FrontScreen, InvitationScreen,
+    NoticeScreen, PeopleScreen, PersonScreen, RecoveryScreen, SecondFactorScreen, SignInScreen,
+    StoriesScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen, TotpScreen,
 };
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {

@@ -17,10 +17,10 @@ pub use bulk::{Filled, fill};
 pub use due::{due, next_due, publish_due};
 pub use edit::{Change, NewStory, create, edit, expect, set_exchange};
 pub use list::{Dates, Filter, Listed, Mark, in_order, list};
+pub(crate) use retag::retag;
 pub use step::{Move, StepCommand, publish, step, withdraw};
 pub use versions::{Saved, version, versions, versions_after};
 pub use words::index_missing;
-pub(crate) use retag::retag;
 
 use domain::story::{Correction, Story};
 use domain::{StoryId, Timestamp};

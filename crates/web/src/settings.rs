@@ -9,7 +9,8 @@ use persian::calendar::Locale;
 use render::Theme;
 
 /// The zone until somebody decides.
-static USUAL_ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Asia/Tehran").unwrap_or(TimeZone::UTC));
+static USUAL_ZONE: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::get("Asia/Tehran").unwrap_or(TimeZone::UTC));
 
 /// The site's settings. Made by the binary from the configuration; the same for the life of the process, but for what
 /// the site's first run decides.

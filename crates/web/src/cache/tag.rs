@@ -59,8 +59,7 @@ impl Touch {
             Event::MediaChanged { media } | Event::MediaRenditionsMade { media } => {
                 Self { tags: vec![Tag::Media(media.0)], kill: false }
             }
-            Event::MediaAdded { .. }
-            | Event::MediaDeleted { .. } => Self::default(),
+            Event::MediaAdded { .. } | Event::MediaDeleted { .. } => Self::default(),
             Event::DeskAdded { .. } | Event::DeskRenamed { .. } | Event::GroupRenamed { .. } => {
                 Self { tags: vec![Tag::Directory], kill: false }
             }

@@ -16,7 +16,8 @@ pub(crate) struct Cookie {
 }
 
 /// Who is signed in.
-pub(crate) const SESSION: Cookie = Cookie { name: "khabar_session", path: "/newsroom", life: 30 * 24 * 60 * 60 };
+pub(crate) const SESSION: Cookie =
+    Cookie { name: "khabar_session", path: "/newsroom", life: 30 * 24 * 60 * 60 };
 /// A browser in which somebody has signed in before.
 pub(crate) const DEVICE: Cookie =
     Cookie { name: "khabar_device", path: "/newsroom/sign-in", life: store::devices::LIFE };

@@ -7,7 +7,7 @@ use domain::front::{MAX_STRIP, Page, Slot};
 use domain::story::StoryStatus;
 use persian::fold::fold;
 use render::newsroom::{
-    BlockForm, Conflict, Named, Count, FrontScreen, PageWay, PlacedStory, StripForm, VersionRow,
+    BlockForm, Conflict, Count, FrontScreen, Named, PageWay, PlacedStory, StripForm, VersionRow,
 };
 use store::desks::Directory;
 use store::fronts::{self, Brief, Saved};

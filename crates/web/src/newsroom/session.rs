@@ -87,7 +87,13 @@ impl Kept {
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn open(self, tx: &mut Tx<'_>, user: UserId, name: &str, proof: Proof) -> store::Result<()> {
+    pub(crate) async fn open(
+        self,
+        tx: &mut Tx<'_>,
+        user: UserId,
+        name: &str,
+        proof: Proof,
+    ) -> store::Result<()> {
         if let Some(old) = &self.old {
             sessions::close(tx, old).await?;
         }
@@ -113,9 +119,7 @@ pub(crate) async fn sign_in(
     let opening = Opening::new(app, headers);
     let kept = opening.kept();
     app.store
-        .write(move |tx| {
-            Box::pin(async move { kept.open(tx, account.id, &account.name, proof).await })
-        })
+        .write(move |tx| Box::pin(async move { kept.open(tx, account.id, &account.name, proof).await }))
         .await?;
     Ok((opening.cookies(app), Redirect::to(way_on(next))).into_response())
 }
@@ -137,7 +141,10 @@ fn client(headers: &HeaderMap) -> String {
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) async fn current(app: &App, headers: &HeaderMap) -> Result<Option<(sessions::Held, Vec<u8>)>, Error> {
+pub(crate) async fn current(
+    app: &App,
+    headers: &HeaderMap,
+) -> Result<Option<(sessions::Held, Vec<u8>)>, Error> {
     let Some(session) = SESSION.sent(headers) else { return Ok(None) };
     let held = sessions::holder(&mut app.store.read().await?.conn(), &session, app.now()).await?;
     Ok(held.map(|held| (held, session)))

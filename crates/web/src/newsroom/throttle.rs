@@ -195,7 +195,8 @@ mod tests {
     #[test]
     fn an_account_under_attack_answers_slowly_but_answers() {
         let throttle = Throttle::new(&Fixed);
-        let delays: Vec<_> = (0..100).map(|number| throttle.attempt(from(number), NOW).unwrap().delay).collect();
+        let delays: Vec<_> =
+            (0..100).map(|number| throttle.attempt(from(number), NOW).unwrap().delay).collect();
         assert_eq!(delays[9], Duration::ZERO);
         assert_eq!(delays[10], Duration::from_millis(250));
         assert_eq!(delays[99], LONGEST_DELAY);
