@@ -18,5 +18,6 @@ mod durability;
 mod hostile;
 mod import;
 mod mending;
+mod schedule;
 mod serving;
 mod usage;

@@ -132,7 +132,7 @@ pub(super) async fn form_of(
     let settings = &app.settings;
     let mut form = FrontForm::of(version, saved.arrangement, |number| settings.digits(number as i64));
     if let Some(strip) = strip {
-        form.strip_until = time::moment(strip.until, &settings.zone, settings.locale).text;
+        form.strip_until = time::moment(strip.until, settings.zone(), settings.locale).text;
         if let Some(story) = strip.story {
             let briefs = fronts::briefs(conn, &[story]).await?;
             form.strip_story = briefs.first().map(|brief| settings.digits(brief.code)).unwrap_or_default();
@@ -146,7 +146,7 @@ pub(super) fn conflict(app: &App, saved: &Saved) -> Conflict {
     Conflict {
         version: app.settings.digits(saved.version),
         by: saved.actor.clone(),
-        at: time::moment(saved.at, &app.settings.zone, app.settings.locale),
+        at: time::moment(saved.at, app.settings.zone(), app.settings.locale),
     }
 }
 
@@ -192,7 +192,7 @@ impl View<'_> {
     }
 
     fn moment(&self, at: domain::Timestamp) -> render::context::Moment {
-        time::moment(at, &self.app.settings.zone, self.app.settings.locale)
+        time::moment(at, self.app.settings.zone(), self.app.settings.locale)
     }
 
     fn placed(&self, briefs: &[&Brief]) -> Vec<PlacedStory> {

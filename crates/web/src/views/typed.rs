@@ -28,7 +28,9 @@ pub(crate) fn moment(text: &str, day: DayAs, settings: &Settings) -> Result<Opti
         Parsed::Moment(moment) => moment,
         Parsed::Date(date) => {
             let time = if day == DayAs::Begin { Time::midnight() } else { Time::constant(23, 59, 0, 0) };
-            date.to_datetime(time).to_zoned_datetime(settings.zone.clone()).map_err(|_| "time-unreadable")?
+            date.to_datetime(time)
+                .to_zoned_datetime(settings.zone().clone())
+                .map_err(|_| "time-unreadable")?
         }
     };
     Ok(Some(Timestamp(zoned.timestamp().as_microsecond())))
@@ -56,9 +58,9 @@ pub(crate) fn number(text: &str) -> Option<i64> {
 }
 
 fn read(text: &str, settings: &Settings) -> Result<Parsed, &'static str> {
-    let solar = || parse(text, Calendar::Persian, Some(settings.locale), &settings.zone);
+    let solar = || parse(text, Calendar::Persian, Some(settings.locale), settings.zone());
     // ISO first: its years are Gregorian, and none of them is written so in Solar Hijri.
-    let iso = |text: &str| parse_iso(text, &settings.zone);
+    let iso = |text: &str| parse_iso(text, settings.zone());
     let looks_iso = text.starts_with("20") || text.starts_with("19");
     let read = if looks_iso { iso(text).or_else(|_| solar()) } else { solar().or_else(|_| iso(text)) };
     read.map_err(|_| "time-unreadable")
