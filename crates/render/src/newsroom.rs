@@ -1,6 +1,7 @@
 //! The newsroom's screens: templates, words and contexts that no theme changes.
 
 mod frame;
+mod media;
 mod notice;
 mod sign_in;
 mod stories;
@@ -13,6 +14,7 @@ use crate::theme::{Asset, Look};
 use crate::{RenderError, ThemeError, theme};
 
 pub use frame::{Frame, NavItem};
+pub use media::{MediaCard, MediaField, MediaItemScreen, MediaScreen, MediaUse, UploadResult};
 pub use notice::NoticeScreen;
 pub use sign_in::SignInScreen;
 pub use stories::{StoriesScreen, StoryRow};

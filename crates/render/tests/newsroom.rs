@@ -6,7 +6,7 @@ use std::path::Path;
 
 use render::Newsroom;
 use render::context::Context;
-use render::newsroom::{Frame, NoticeScreen, SignInScreen, StoriesScreen};
+use render::newsroom::{Frame, MediaItemScreen, MediaScreen, NoticeScreen, SignInScreen, StoriesScreen};
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     let signed_in = Frame::sample(lang);
@@ -18,6 +18,8 @@ fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
 
 fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     [
+        screens::<MediaItemScreen>(newsroom, lang),
+        screens::<MediaScreen>(newsroom, lang),
         screens::<NoticeScreen>(newsroom, lang),
         screens::<SignInScreen>(newsroom, lang),
         screens::<StoriesScreen>(newsroom, lang),

@@ -2,6 +2,7 @@
 
 pub(crate) mod asset;
 pub(crate) mod home;
+pub(crate) mod media;
 pub(crate) mod password;
 pub(crate) mod session;
 pub(crate) mod sign_in;
@@ -28,6 +29,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/sign-in", get(sign_in::show).post(sign_in::create))
         .route("/sign-out", post(sign_out::create))
         .route("/stories", get(story_list::show))
+        .merge(media::routes())
         .fallback(nothing)
         .layer(from_fn_with_state(app, respond))
 }
