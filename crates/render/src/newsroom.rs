@@ -7,6 +7,7 @@ mod first_run;
 mod form;
 mod frame;
 mod front;
+mod media;
 mod notice;
 mod people;
 mod sign_in;
@@ -31,6 +32,7 @@ pub use frame::{Frame, NavItem};
 pub use front::{
     BlockForm, Conflict, Count, FrontScreen, Named, PageWay, PlacedStory, StripForm, VersionRow,
 };
+pub use media::{MediaCard, MediaField, MediaItemScreen, MediaScreen, MediaUse, UploadResult};
 pub use notice::NoticeScreen;
 pub use people::{InvitationRow, InvitationScreen, PeopleScreen, PersonRow, PersonScreen};
 pub use sign_in::{SecondFactorScreen, SignInScreen};

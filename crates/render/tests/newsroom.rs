@@ -8,8 +8,9 @@ use render::Newsroom;
 use render::context::Context;
 use render::newsroom::{
     AccountScreen, AuditScreen, DesksScreen, FirstRunScreen, Frame, FrontScreen, InvitationScreen,
-    NoticeScreen, PeopleScreen, PersonScreen, RecoveryScreen, SecondFactorScreen, SignInScreen,
-    StoriesScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen, TotpScreen,
+    MediaItemScreen, MediaScreen, NoticeScreen, PeopleScreen, PersonScreen, RecoveryScreen,
+    SecondFactorScreen, SignInScreen, StoriesScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen,
+    TotpScreen,
 };
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
@@ -26,6 +27,8 @@ fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
         screens::<DesksScreen>(newsroom, lang),
         screens::<FirstRunScreen>(newsroom, lang),
         screens::<InvitationScreen>(newsroom, lang),
+        screens::<MediaItemScreen>(newsroom, lang),
+        screens::<MediaScreen>(newsroom, lang),
         screens::<NoticeScreen>(newsroom, lang),
         screens::<PeopleScreen>(newsroom, lang),
         screens::<PersonScreen>(newsroom, lang),

@@ -10,6 +10,7 @@ pub(crate) mod front_save;
 pub(crate) mod front_show;
 pub(crate) mod home;
 pub(crate) mod invitation;
+pub(crate) mod media;
 pub(crate) mod passkey;
 pub(crate) mod people;
 pub(crate) mod person;
@@ -56,6 +57,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/stories", get(story_list::show))
         .merge(front("/front"))
         .merge(front("/desks/{slug}/front"))
+        .merge(media::routes())
         .fallback(nothing)
         .layer(from_fn_with_state(app, respond))
 }
