@@ -195,8 +195,14 @@ export class Autosave {
 
   /** The page goes: the journal has the text, and the server gets it if the browser allows. */
   private leave(): void {
-    if (this.journalTimer !== undefined) this.writeJournal();
-    if (this.pending && !this.halted) void this.send(true);
+    if (!this.pending) return;
+    try {
+      this.journal.putNow(this.entry(this.draft.read()));
+    } catch {
+      // No room there: the journal's own store has what was typed until a moment ago.
+    }
+    this.writeJournal();
+    if (!this.halted) void this.send(true);
   }
 
   /** Writes the journal now; resolves when it holds. */

@@ -37,7 +37,8 @@ export function insertBlock(state: EditorState, node: Node): Transaction {
 function settle(tr: Transaction, at: number, node: Node): Transaction {
   const end = at + node.nodeSize;
   if (!tr.doc.resolve(end).nodeAfter) tr.insert(end, schema.node("paragraph"));
-  const inside = node.isAtom ? NodeSelection.create(tr.doc, at) : Selection.findFrom(tr.doc.resolve(at + 1), 1, true);
+  const cell = node.type.name === "table" ? node.firstChild?.firstChild : null;
+  const inside = cell ? TextSelection.create(tr.doc, at + 3, at + 3 + cell.content.size) : node.isAtom ? NodeSelection.create(tr.doc, at) : Selection.findFrom(tr.doc.resolve(at + 1), 1, true);
   return tr.setSelection(inside ?? TextSelection.near(tr.doc.resolve(end))).scrollIntoView();
 }
 

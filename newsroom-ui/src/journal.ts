@@ -23,6 +23,8 @@ export interface Entry {
 
 export interface Journal {
   put(entry: Entry): Promise<void>;
+  /** Writes before it returns: what a page that goes begins, nobody may end. */
+  putNow(entry: Entry): void;
   list(owner: string): Promise<Entry[]>;
   remove(key: string): Promise<void>;
 }
@@ -51,7 +53,7 @@ function open(): Promise<IDBDatabase> {
   });
 }
 
-function indexed(database: IDBDatabase): Journal {
+function indexed(database: IDBDatabase): Omit<Journal, "putNow"> {
   const store = (mode: IDBTransactionMode) => {
     const transaction = database.transaction("entries", mode, { durability: "strict" });
     return { transaction, entries: transaction.objectStore("entries") };
@@ -83,9 +85,11 @@ function indexed(database: IDBDatabase): Journal {
 }
 
 function local(): Journal {
+  const putNow = (entry: Entry) => localStorage.setItem(PREFIX + entry.key, JSON.stringify(entry));
   return {
+    putNow,
     async put(entry) {
-      localStorage.setItem(PREFIX + entry.key, JSON.stringify(entry));
+      putNow(entry);
     },
     async remove(key) {
       localStorage.removeItem(PREFIX + key);
@@ -107,8 +111,9 @@ function local(): Journal {
 }
 
 /** Writes to the second when the first fails; reads from both. */
-function fallingBack(first: Journal, second: Journal): Journal {
+function fallingBack(first: Omit<Journal, "putNow">, second: Journal): Journal {
   return {
+    putNow: second.putNow,
     put: (entry) => first.put(entry).catch(() => second.put(entry)),
     async remove(key) {
       await Promise.all([first.remove(key).catch(() => undefined), second.remove(key).catch(() => undefined)]);

@@ -3,12 +3,18 @@
 import { type Node, type ResolvedPos } from "prosemirror-model";
 import { Selection, TextSelection, type Command, type EditorState } from "prosemirror-state";
 import { schema } from "./schema";
+import { t } from "./words";
 
 const { table, table_row, table_cell } = schema.nodes as { table: NonNullable<(typeof schema.nodes)["table"]>; table_row: NonNullable<(typeof schema.nodes)["table"]>; table_cell: NonNullable<(typeof schema.nodes)["table"]> };
 
 export function makeTable(rows: number, columns: number, header: boolean): Node {
-  const row = (head: boolean) => table_row.create(null, Array.from({ length: columns }, () => table_cell.create({ header: head })));
+  const row = (head: boolean) => table_row.create(null, Array.from({ length: columns }, (_, at) => (head ? headCell(at) : table_cell.create())));
   return table.create(null, Array.from({ length: rows }, (_, at) => row(header && at === 0)));
+}
+
+/** A column's name to be written over: a header that says nothing is worse than none. */
+function headCell(column: number): Node {
+  return table_cell.create({ header: true }, schema.text(t("table-column", { n: column + 1 })));
 }
 
 interface Place {
@@ -69,7 +75,7 @@ export const addRow = remake(
   ({ row, column }) => [row + 1, column],
 );
 export const addColumn = remake(
-  (grid, { column }) => grid.map((cells) => inserted(cells, column + 1, table_cell.create({ header: cells.length > 1 && cells.every((cell) => cell.attrs["header"] === true) }))),
+  (grid, { column }) => grid.map((cells) => inserted(cells, column + 1, cells.length > 1 && cells.every((cell) => cell.attrs["header"] === true) ? headCell(column + 1) : table_cell.create())),
   ({ row, column }) => [row, column + 1],
 );
 export const deleteRow = remake((grid, { row }) => without(grid, row), ({ row, column }) => [row, column]);

@@ -124,6 +124,7 @@ editor-link-remove = Remove link
 editor-link-refused = The address must begin with http, https, mailto or / and hold no spaces.
 editor-table-rows = Rows
 editor-table-columns = Columns
+editor-table-column = Column %n%
 editor-table-header = The first row names the columns
 editor-embed-address = Address of the page
 editor-embed-hosts = From these sites: %hosts%

@@ -124,6 +124,7 @@ editor-link-remove = برداشتن پیوند
 editor-link-refused = نشانی باید با http یا https یا mailto یا / آغاز شود و فاصله نداشته باشد.
 editor-table-rows = شمار سطرها
 editor-table-columns = شمار ستون‌ها
+editor-table-column = ستون %n%
 editor-table-header = سطر نخست عنوان ستون‌هاست
 editor-embed-address = نشانی صفحه
 editor-embed-hosts = از این سایت‌ها: %hosts%
