@@ -169,6 +169,7 @@ test("the copy desk marks, explains, mends and lets be", async () => {
   // By keyboard: to the first, accept it, to the next, ignore it.
   await page.click("#editor-body");
   await page.keyboard.press("Control+Home");
+  await page.waitForTimeout(50);
   await page.keyboard.press("F7");
   await page.keyboard.press("Enter");
   await until(async () => (await body(page).innerText()).includes("می رود"), "the letter is mended");
