@@ -21,6 +21,7 @@ pub mod attribution;
 pub mod comment;
 pub mod comment_form;
 pub mod document;
+pub mod document_text;
 pub mod email;
 pub mod event;
 pub mod id;

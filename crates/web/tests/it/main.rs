@@ -5,6 +5,7 @@ mod client;
 mod markup;
 mod newsroom;
 mod newsroom_sign_in;
+mod people;
 mod policy;
 mod site;
 

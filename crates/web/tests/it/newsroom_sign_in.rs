@@ -1,34 +1,15 @@
 //! Signing in and out.
 
-use domain::permission::{Grant, Role};
-use store::accounts::{self, NewAccount};
+use domain::permission::Role;
 
 use crate::client::Ask;
-use crate::newsroom::write;
-use crate::site::{NOW, Site};
-
-/// An account whose password is `گذرواژهٔ درست`.
-async fn person(site: &Site, email: &str, role: Role) {
-    let account = NewAccount {
-        email: email.into(),
-        name: "زهرا احمدی".into(),
-        grants: vec![Grant { role, desks: vec![] }],
-        password: hash("گذرواژهٔ درست"),
-    };
-    write(&site.store, move |tx| Box::pin(async move { accounts::add(tx, account, "operator", NOW).await }))
-        .await;
-}
-
-fn hash(password: &str) -> String {
-    use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
-    let quick = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());
-    quick.hash_password_with_salt(password.as_bytes(), &[7; 16]).unwrap().to_string()
-}
+use crate::people::{person, signed_in};
+use crate::site::Site;
 
 #[tokio::test]
 async fn who_is_signed_in_sees_the_newsroom() {
     let site = Site::open().await;
-    person(&site, "zahra@khabar.example", Role::Reporter).await;
+    person(&site, "zahra@khabar.example", Role::Reporter, &[]).await;
     let away = site.get("/newsroom/stories").await;
     assert_eq!(away.status, 303);
     assert_eq!(away.header("location"), "/newsroom/sign-in?next=%2Fnewsroom%2Fstories");
@@ -48,4 +29,11 @@ async fn who_is_signed_in_sees_the_newsroom() {
     let out = site.answer(Ask::post("/newsroom/sign-out").header("cookie", cookie)).await;
     assert_eq!(out.status, 303);
     assert_eq!(site.answer(Ask::get("/newsroom/stories").header("cookie", cookie)).await.status, 303);
+}
+
+#[tokio::test]
+async fn tests_can_begin_signed_in() {
+    let site = Site::open().await;
+    let cookie = signed_in(&site, Role::Reporter, &[]).await;
+    assert_eq!(site.answer(Ask::get("/newsroom/stories").header("cookie", &cookie)).await.status, 200);
 }
