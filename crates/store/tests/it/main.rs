@@ -8,6 +8,7 @@ mod newsroom;
 mod desks;
 mod exchange;
 mod followers;
+mod full_disk;
 mod group_commit;
 mod horizon;
 mod ledger;
