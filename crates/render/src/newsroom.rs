@@ -1,9 +1,14 @@
 //! The newsroom's screens: templates, words and contexts that no theme changes.
 
+mod conflict;
+mod copy_desk;
+mod date_picker;
 mod frame;
 mod notice;
 mod sign_in;
 mod stories;
+mod story;
+mod versions;
 
 use minijinja::context;
 use minijinja::value::Serde;
@@ -12,10 +17,15 @@ use crate::context::Context;
 use crate::theme::{Asset, Look};
 use crate::{RenderError, ThemeError, theme};
 
+pub use conflict::{ConflictField, ConflictScreen};
+pub use copy_desk::{CopyDeskScreen, ProposedEdit};
+pub use date_picker::{DatePickerScreen, PickerDay};
 pub use frame::{Frame, NavItem};
 pub use notice::NoticeScreen;
 pub use sign_in::SignInScreen;
 pub use stories::{StoriesScreen, StoryRow};
+pub use story::{Choice, NewStoryScreen, StoryFields, StoryHead, StoryScreen, WithdrawScreen};
+pub use versions::{FieldDiff, LogRow, VersionRow, VersionScreen, VersionsScreen};
 
 /// The newsroom's look, loaded once.
 pub struct Newsroom {
@@ -37,6 +47,14 @@ impl Newsroom {
     /// A fault of the template: see [`RenderError`].
     pub fn screen<C: Context>(&self, frame: &Frame, screen: &C) -> Result<String, RenderError> {
         self.look.render(&frame.lang, C::TEMPLATE, context! { frame => Serde(frame), page => Serde(screen) })
+    }
+
+    /// A part of a screen, for a script to put in its place: as [`Self::screen`], with a template that extends nothing.
+    ///
+    /// # Errors
+    /// A fault of the template: see [`RenderError`].
+    pub fn part<C: Context>(&self, lang: &str, part: &C) -> Result<String, RenderError> {
+        self.look.render(lang, C::TEMPLATE, context! { page => Serde(part) })
     }
 
     /// The message `key` in `lang`; the key itself when there is none, which a test finds.

@@ -6,7 +6,10 @@ use std::path::Path;
 
 use render::Newsroom;
 use render::context::Context;
-use render::newsroom::{Frame, NoticeScreen, SignInScreen, StoriesScreen};
+use render::newsroom::{
+    ConflictScreen, CopyDeskScreen, DatePickerScreen, Frame, NewStoryScreen, NoticeScreen, SignInScreen,
+    StoriesScreen, StoryScreen, VersionScreen, VersionsScreen, WithdrawScreen,
+};
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     let signed_in = Frame::sample(lang);
@@ -21,6 +24,13 @@ fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
         screens::<NoticeScreen>(newsroom, lang),
         screens::<SignInScreen>(newsroom, lang),
         screens::<StoriesScreen>(newsroom, lang),
+        screens::<StoryScreen>(newsroom, lang),
+        screens::<NewStoryScreen>(newsroom, lang),
+        screens::<WithdrawScreen>(newsroom, lang),
+        screens::<ConflictScreen>(newsroom, lang),
+        screens::<VersionsScreen>(newsroom, lang),
+        screens::<VersionScreen>(newsroom, lang),
+        screens::<CopyDeskScreen>(newsroom, lang),
     ]
     .concat()
 }
@@ -35,6 +45,27 @@ fn every_screen_renders() {
                 !html.contains("<style") && !html.contains(" style=") && !html.contains(" onclick="),
                 "{html}"
             );
+        }
+    }
+}
+
+#[test]
+fn every_part_renders() {
+    let newsroom = Newsroom::load().unwrap();
+    for lang in ["fa", "en"] {
+        for part in DatePickerScreen::samples() {
+            assert!(newsroom.part(lang, &part).unwrap().contains("data-day="));
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_the_copy_desk_has_its_words() {
+    let newsroom = Newsroom::load().unwrap();
+    for rule in persian::orthography::Rule::ALL {
+        for lang in ["fa", "en"] {
+            let key = format!("rule-{}", rule.key());
+            assert_ne!(newsroom.text(lang, &key, &[]), key);
         }
     }
 }
