@@ -17,6 +17,7 @@ pub(crate) struct Config {
     pub(crate) style: Style,
     pub(crate) theme: Theme,
     pub(crate) exchange: Exchange,
+    pub(crate) mail: Mail,
     pub(crate) server: Server,
     pub(crate) log: Log,
 }
@@ -60,6 +61,13 @@ pub(crate) struct Exchange {
     pub(crate) country_table: PathBuf,
 }
 
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Mail {
+    pub(crate) smtp: String,
+    pub(crate) from: String,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Server {
@@ -84,6 +92,7 @@ impl Default for Config {
             style: Style::default(),
             theme: Theme::default(),
             exchange: Exchange::default(),
+            mail: Mail::default(),
             server: Server::default(),
             log: Log::default(),
         }

@@ -209,7 +209,12 @@ pub(crate) fn field_errors(errors: &[FieldError], app: &Inner) -> serde_json::Va
     errors
         .iter()
         .map(|error| {
-            let message = app.settings.message(&app.theme, error);
+            // What the checks find is said in the newsroom's words, all else in the theme's.
+            let args: Vec<_> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let message = match error.code.starts_with("check-") {
+                true => app.newsroom.text(&app.settings.lang, error.code, &args),
+                false => app.settings.message(&app.theme, error),
+            };
             json!({ "field": error.field, "code": error.code, "message": message })
         })
         .collect()

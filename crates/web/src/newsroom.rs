@@ -8,6 +8,7 @@ pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod story_list;
 
+mod packed;
 mod screen;
 mod visitor;
 

@@ -34,6 +34,7 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         newsroom: render::Newsroom::load()?,
         settings,
         countries,
+        mailer: open::mailer(&config)?,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
     });

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates from the bottom up: each may use those before it.
-const LAYERS: [&str; 9] =
-    ["persian", "country", "domain", "intake", "search", "store", "render", "web", "khabar"];
+const LAYERS: [&str; 10] =
+    ["persian", "country", "domain", "intake", "search", "store", "delivery", "render", "web", "khabar"];
 
 /// Libraries that only the named crates may use.
-const KEPT_APART: [(&str, &[&str]); 9] = [
+const KEPT_APART: [(&str, &[&str]); 10] = [
     ("sqlx", &["store"]),
     ("axum", &["web"]),
     ("hyper", &["web"]),
@@ -18,6 +18,7 @@ const KEPT_APART: [(&str, &[&str]); 9] = [
     ("minijinja", &["render"]),
     ("clap", &["khabar"]),
     ("getrandom", &["khabar"]),
+    ("lettre", &["delivery"]),
     ("tokio", &["store", "web", "khabar"]),
 ];
 

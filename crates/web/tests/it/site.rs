@@ -112,6 +112,7 @@ impl Site {
             theme: Theme::load(None).unwrap(),
             settings,
             countries: Table::embedded(),
+            mailer: None,
             clock: clock.clone(),
             random: Arc::new(Counting::default()),
         });
