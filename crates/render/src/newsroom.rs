@@ -72,6 +72,11 @@ impl Newsroom {
         self.look.langs()
     }
 
+    /// The URL path of the static file `name`.
+    pub fn asset_url(&self, name: &str) -> Option<&str> {
+        self.look.asset_url(name)
+    }
+
     /// The static file at `path`, which is what follows `/newsroom/assets/`.
     pub fn asset(&self, path: &str) -> Option<Asset> {
         self.look.asset(path)

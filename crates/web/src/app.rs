@@ -14,6 +14,7 @@ use crate::Settings;
 use crate::cache::{PageCache, Touch};
 use crate::limits::Limits;
 use crate::memory::Memory;
+use crate::newsroom::live::Live;
 
 /// The parts an [`App`] is put together from.
 pub struct Parts {
@@ -52,6 +53,7 @@ pub struct Inner {
     pub(crate) cache: Arc<PageCache>,
     pub(crate) limits: Limits,
     pub(crate) memory: Memory,
+    pub(crate) live: Live,
     /// Events of this process that were followed at their commit: the tail of the log passes over them.
     pub(crate) ahead: RwLock<HashSet<Position>>,
 }
@@ -73,6 +75,7 @@ impl App {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
             memory: Memory::default(),
+            live: Live::default(),
             ahead: RwLock::default(),
             store,
             theme,
@@ -112,6 +115,7 @@ impl Inner {
     pub(crate) fn follow_event(&self, event: &Event) {
         let touch = Touch::by(event, &self.settings.zone);
         self.memory.follow(event, &touch);
+        self.live.follow(event);
         self.cache.touch(&touch);
     }
 

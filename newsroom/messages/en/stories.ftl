@@ -155,3 +155,10 @@ moment-tomorrow = tomorrow 8:00
 
 preview-banner = A preview; readers do not see this page.
 preview-back = Back to writing
+
+restore-unsaved-title = Save your own text first
+restore-unsaved-message = You have written something in this story that is not saved yet. Save it or drop it, and then bring the older version back.
+conflict-signs = What is struck out is your text, what is marked green is { $name }’s.
+story-findings = Checks before publishing
+finding-must = must be mended:
+finding-should = look at:

@@ -56,7 +56,9 @@ fn grid(app: &App, today: SolarDate, year: i32, month: u8) -> Option<DatePickerS
     }
     places.resize_with(places.len().next_multiple_of(7), || None);
     let mut places = places.into_iter();
-    let weeks = std::iter::from_fn(|| Some(places.by_ref().take(7).collect::<Vec<_>>()).filter(|week| !week.is_empty()));
+    let weeks = std::iter::from_fn(|| {
+        Some(places.by_ref().take(7).collect::<Vec<_>>()).filter(|week| !week.is_empty())
+    });
     let name = |(year, month): (i32, u8)| format!("{year:04}-{month:02}");
     let previous = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
     let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };

@@ -1,9 +1,9 @@
 //! `PUT /newsroom/stories/{id}/draft`: keeps what is typed and not saved yet.
 
+use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use domain::StoryId;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -37,7 +37,8 @@ pub(crate) async fn put(
     must_read(&app, &visitor, id).await?;
     let draft: Draft = input::json(&headers, body).await?;
     let content = read_content(draft.content)?;
-    let typed = Typed { story: id, base: draft.base, revision: draft.revision, tab: tab(draft.tab)?, content };
+    let typed =
+        Typed { story: id, base: draft.base, revision: draft.revision, tab: tab(draft.tab)?, content };
     let (actor, at) = (visitor.actor.clone(), app.now());
     let kept = app
         .store
@@ -57,8 +58,7 @@ async fn kept_at(app: &App, id: StoryId, revision: i64) -> Result<Response, Erro
     let story = stories::by_id(&mut reader.conn(), id).await?;
     let version = stories::version(&mut reader.conn(), id, story.version).await?;
     let saved = time::iso(app.now(), &app.settings.zone);
-    let told =
-        json!({ "revision": revision, "version": story.version, "by": version.actor, "saved": saved });
+    let told = json!({ "revision": revision, "version": story.version, "by": version.actor, "saved": saved });
     Ok(Json(told).into_response())
 }
 

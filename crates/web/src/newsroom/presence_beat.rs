@@ -54,5 +54,9 @@ pub(crate) async fn create(
 /// [`Error::BadRequest`] when it is none.
 pub(super) fn tab(name: String) -> Result<String, Error> {
     let is_name = (1..=LONGEST_TAB).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_graphic());
-    if is_name { Ok(name) } else { Err(Error::BadRequest("tab must be 1 to 64 graphic ASCII characters".into())) }
+    if is_name {
+        Ok(name)
+    } else {
+        Err(Error::BadRequest("tab must be 1 to 64 graphic ASCII characters".into()))
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::comment_form::FieldError;
+use domain::document::Document;
 use domain::document_text::{self, TextProblem};
 use domain::story::{Content, Mark};
 use render::newsroom::StoryFields;
@@ -50,7 +51,8 @@ impl StoryForm {
             let read = serde_json::from_str(whole);
             return read.map_err(|_| FieldError::new("body", "story-body-invalid"));
         }
-        let optional = |field| self.get(field).map(|text| Some(text.to_owned()).filter(|text| !text.is_empty()));
+        let optional =
+            |field| self.get(field).map(|text| Some(text.to_owned()).filter(|text| !text.is_empty()));
         let mut content = old.clone();
         if let Some(headline) = self.get("headline") {
             headline.clone_into(&mut content.headline);
@@ -68,12 +70,20 @@ impl StoryForm {
         if let Some(tags) = self.get("tags") {
             content.tags = names(tags);
         }
-        if let Some(body) = self.get("body")
-            && body.replace('\r', "") != document_text::write(&old.body)
-        {
-            content.body = document_text::read(body, &old.body).map_err(problem)?;
+        if let Some(body) = self.get("body") {
+            let apart = self.apart();
+            let as_it_was = apart.is_none() && body.replace('\r', "") == document_text::write(&old.body);
+            if !as_it_was {
+                let from = apart.as_ref().unwrap_or(&old.body);
+                content.body = document_text::read(body, from).map_err(problem)?;
+            }
         }
         Ok(content)
+    }
+
+    /// The blocks that the text's numbers stand for, when they are not those of the standing text.
+    fn apart(&self) -> Option<Document> {
+        serde_json::from_str(self.get("apart")?).ok().map(Document::new)
     }
 
     /// What was typed, for the page to show again; what was not sent stands as in `old`.
@@ -112,17 +122,14 @@ pub(super) fn fields(content: &Content) -> StoryFields {
 
 fn problem(problem: TextProblem) -> FieldError {
     let TextProblem::NoBlock { line, number, blocks } = problem;
-    let args = vec![
-        ("line", line.to_string()),
-        ("number", number.to_string()),
-        ("blocks", blocks.to_string()),
-    ];
+    let args =
+        vec![("line", line.to_string()), ("number", number.to_string()), ("blocks", blocks.to_string())];
     FieldError { args, ..FieldError::new("body", "story-body-block") }
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::document::{Block, Document};
+    use domain::document::Block;
 
     use super::*;
 

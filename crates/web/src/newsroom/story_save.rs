@@ -46,10 +46,8 @@ pub(crate) async fn create(
     let note = save.note.map(|note| line(&note)).filter(|note| !note.is_empty());
     let change = Change { story: id, expected: Some(expected), desk, content, note };
     let (actor, at) = (visitor.actor.clone(), app.now());
-    let saved = app
-        .store
-        .write(move |tx| Box::pin(async move { stories::edit(tx, change, &actor, at).await }))
-        .await;
+    let saved =
+        app.store.write(move |tx| Box::pin(async move { stories::edit(tx, change, &actor, at).await })).await;
     match saved.map_err(Error::from) {
         Ok(story) => {
             let at = time::iso(story.updated, &app.settings.zone);

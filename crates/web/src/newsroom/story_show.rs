@@ -4,10 +4,10 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::Visitor;
 use super::story_path::{StoryPath, must_read};
 use super::story_screen::{Showing, page};
 use super::words::say;
-use super::Visitor;
 use crate::{App, Error};
 
 /// What was done before the page is shown.
