@@ -23,7 +23,7 @@ pub use date_picker::{DatePickerScreen, PickerDay};
 pub use frame::{Frame, NavItem};
 pub use notice::NoticeScreen;
 pub use sign_in::SignInScreen;
-pub use stories::{StoriesScreen, StoryRow};
+pub use stories::{StoriesScreen, StoryRow, ViewTab};
 pub use story::{Choice, NewStoryScreen, StoryFields, StoryHead, StoryScreen, WithdrawScreen};
 pub use versions::{FieldDiff, LogRow, VersionRow, VersionScreen, VersionsScreen};
 

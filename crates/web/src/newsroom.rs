@@ -32,6 +32,7 @@ mod packed;
 mod screen;
 mod story_conflict;
 mod story_data;
+mod story_filter;
 mod story_form;
 mod story_path;
 mod story_screen;
