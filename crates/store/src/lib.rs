@@ -178,6 +178,24 @@ impl Store {
         }
     }
 
+    /// For tests of a full disk: from here on the SQLite file may not grow (`full`), or may again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    #[doc(hidden)]
+    pub async fn pretend_full(&self, full: bool) -> Result<()> {
+        let text = if full { "PRAGMA max_page_count = 1" } else { "PRAGMA max_page_count = 4294967294" };
+        self.write(move |tx| {
+            Box::pin(async move {
+                if let Conn::Sqlite(conn) = tx.conn() {
+                    sqlx::raw_sql(text).execute(&mut **conn).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
     /// Which database this is, for people: `SQLite` or `PostgreSQL`.
     pub fn kind(&self) -> &'static str {
         match self.inner.db {

@@ -23,7 +23,7 @@ pub(crate) mod story_withdraw;
 
 mod auth;
 mod cursor;
-mod input;
+pub(crate) mod input;
 mod story_step;
 mod view;
 

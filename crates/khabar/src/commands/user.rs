@@ -55,7 +55,9 @@ pub(super) async fn run(config: &Config, which: User) -> Result<()> {
             let line = format!("disabled {email}");
             let asked = email.clone();
             let disabled = store
-                .write(move |tx| Box::pin(async move { accounts::disable(tx, &asked, OPERATOR, at).await }))
+                .write(move |tx| {
+                    Box::pin(async move { accounts::disable_by_email(tx, &asked, OPERATOR, at).await })
+                })
                 .await;
             match disabled {
                 Err(store::Error::NotFound(_)) => bail!("there is no account {email}: see khabar user list"),

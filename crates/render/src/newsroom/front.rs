@@ -50,7 +50,7 @@ pub struct FrontScreen {
     /// The time typed for publishing by itself.
     pub at: String,
     /// The newest saved versions.
-    pub history: Vec<VersionRow>,
+    pub history: Vec<ArrangementRow>,
     /// Whether readers see an arrangement, which can be undone.
     pub can_undo: bool,
 }
@@ -156,7 +156,7 @@ pub struct StripForm {
 
 /// A saved version.
 #[derive(Debug, Clone, Serialize)]
-pub struct VersionRow {
+pub struct ArrangementRow {
     /// Its number.
     pub version: i64,
     /// Its number in the page's digits.
@@ -218,7 +218,7 @@ impl Context for FrontScreen {
             picks: vec![],
             ..block.clone()
         };
-        let row = VersionRow {
+        let row = ArrangementRow {
             version: 2,
             number: "۲".into(),
             by: "زهرا احمدی".into(),
@@ -251,8 +251,8 @@ impl Context for FrontScreen {
             strip_max: 160,
             strip: StripForm { text: "زمین‌لرزه".into(), ..StripForm::default() },
             history: vec![
-                VersionRow { version: 3, due: Some(Moment::sample()), live: false, ..row.clone() },
-                VersionRow { version: 1, published: None, live: false, ..row.clone() },
+                ArrangementRow { version: 3, due: Some(Moment::sample()), live: false, ..row.clone() },
+                ArrangementRow { version: 1, published: None, live: false, ..row.clone() },
                 row,
             ],
             can_undo: true,

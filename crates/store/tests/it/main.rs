@@ -10,6 +10,7 @@ mod desks;
 mod exchange;
 mod followers;
 mod fronts;
+mod full_disk;
 mod group_commit;
 mod horizon;
 mod ledger;

@@ -7,7 +7,7 @@ use domain::front::{MAX_STRIP, Page, Slot};
 use domain::story::StoryStatus;
 use persian::fold::fold;
 use render::newsroom::{
-    BlockForm, Conflict, Count, FrontScreen, Named, PageWay, PlacedStory, StripForm, VersionRow,
+    ArrangementRow, BlockForm, Conflict, Count, FrontScreen, Named, PageWay, PlacedStory, StripForm,
 };
 use store::desks::Directory;
 use store::fronts::{self, Brief, Saved};
@@ -246,8 +246,8 @@ impl View<'_> {
         ["picked", "recent", "tag"].into_iter().map(plain).chain(desks).chain(groups).collect()
     }
 
-    fn row(&self, saved: Saved, live: Option<i64>) -> VersionRow {
-        VersionRow {
+    fn row(&self, saved: Saved, live: Option<i64>) -> ArrangementRow {
+        ArrangementRow {
             version: saved.version,
             number: self.app.settings.digits(saved.version),
             by: saved.actor,
