@@ -6,6 +6,7 @@ mod house;
 mod newsroom;
 
 mod audit;
+mod accounts;
 mod desks;
 mod exchange;
 mod followers;

@@ -4,7 +4,12 @@
 mod client;
 mod markup;
 mod newsroom;
+mod newsroom_account;
+mod newsroom_code;
+mod newsroom_first_run;
+mod newsroom_people;
 mod newsroom_sign_in;
+mod newsroom_throttle;
 mod people;
 mod policy;
 mod site;
