@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::comment::CommentStatus;
 use crate::permission::Actor;
 use crate::story::StoryStatus;
-use crate::{CommentId, DeskId, GroupId, StoryId, Timestamp, UserId};
+use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, Timestamp, UserId};
 
 /// A list that shows a story: what a reader's page may depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -152,6 +152,32 @@ pub enum Event {
         /// Its name.
         name: String,
     },
+    /// A file was added to the media library.
+    #[serde(rename = "media.added")]
+    MediaAdded {
+        /// The file.
+        media: MediaId,
+    },
+    /// What is said of a file was changed, or its focal point.
+    #[serde(rename = "media.changed")]
+    MediaChanged {
+        /// The file.
+        media: MediaId,
+    },
+    /// Renditions of a picture were made.
+    #[serde(rename = "media.renditions-made")]
+    MediaRenditionsMade {
+        /// The picture.
+        media: MediaId,
+    },
+    /// A file was deleted from the media library.
+    #[serde(rename = "media.deleted")]
+    MediaDeleted {
+        /// The file.
+        media: MediaId,
+        /// The name it had.
+        name: String,
+    },
 }
 
 /// Where an event stands in the log. Followers keep the last position they have done.
@@ -213,7 +239,13 @@ impl Event {
             | Self::StoryMoved { story, .. }
             | Self::CommentReceived { story, .. }
             | Self::CommentDecided { story, .. } => Some(*story),
-            Self::DeskAdded { .. } | Self::UserChanged { .. } | Self::TokenCreated { .. } => None,
+            Self::DeskAdded { .. }
+            | Self::UserChanged { .. }
+            | Self::TokenCreated { .. }
+            | Self::MediaAdded { .. }
+            | Self::MediaChanged { .. }
+            | Self::MediaRenditionsMade { .. }
+            | Self::MediaDeleted { .. } => None,
         }
     }
 
@@ -221,6 +253,17 @@ impl Event {
     pub fn comment(&self) -> Option<CommentId> {
         match self {
             Self::CommentReceived { comment, .. } | Self::CommentDecided { comment, .. } => Some(*comment),
+            _ => None,
+        }
+    }
+
+    /// The file of the media library it is about.
+    pub fn media(&self) -> Option<MediaId> {
+        match self {
+            Self::MediaAdded { media }
+            | Self::MediaChanged { media }
+            | Self::MediaRenditionsMade { media }
+            | Self::MediaDeleted { media, .. } => Some(*media),
             _ => None,
         }
     }

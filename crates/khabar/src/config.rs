@@ -18,6 +18,7 @@ pub(crate) struct Config {
     pub(crate) theme: Theme,
     pub(crate) exchange: Exchange,
     pub(crate) mail: Mail,
+    pub(crate) media: Media,
     pub(crate) server: Server,
     pub(crate) log: Log,
 }
@@ -70,6 +71,15 @@ pub(crate) struct Mail {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+pub(crate) struct Media {
+    pub(crate) picture_mib: u64,
+    pub(crate) av_mib: u64,
+    pub(crate) megapixels: u64,
+    pub(crate) longest_side: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Server {
     pub(crate) trusted_proxies: Vec<String>,
     pub(crate) cache_mib: u64,
@@ -93,6 +103,7 @@ impl Default for Config {
             theme: Theme::default(),
             exchange: Exchange::default(),
             mail: Mail::default(),
+            media: Media::default(),
             server: Server::default(),
             log: Log::default(),
         }
@@ -143,6 +154,12 @@ impl Default for Exchange {
             .into(),
             country_table: PathBuf::new(),
         }
+    }
+}
+
+impl Default for Media {
+    fn default() -> Self {
+        Self { picture_mib: 40, av_mib: 500, megapixels: 100, longest_side: 30_000 }
     }
 }
 

@@ -122,3 +122,11 @@ pub(crate) fn log(config: &Config) -> Result<()> {
     }
     Ok(())
 }
+
+/// Where media files lie: beside the database, whatever that is. What uploads of an earlier run left unfinished goes.
+pub(crate) fn files(config: &Config) -> Result<media::Files> {
+    let dir = config.data.join("media");
+    let failed = || format!("the directory {} can't be used", dir.display());
+    data_dir::make(&config.data)?;
+    media::Files::local(&dir).with_context(failed)
+}

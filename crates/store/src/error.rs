@@ -15,6 +15,9 @@ pub enum Error {
     /// It exists already.
     #[error("there is already such a {0}")]
     Exists(&'static str),
+    /// It can't be deleted while something uses it.
+    #[error("the {0} is in use")]
+    InUse(&'static str),
     /// The story was saved by someone else since the version that was named.
     #[error("the story is at version {current}, not at the one given")]
     Conflict {

@@ -20,6 +20,7 @@ pub mod events;
 pub mod followers;
 pub mod imports;
 pub mod presence;
+pub mod media;
 pub mod sessions;
 pub mod stories;
 pub mod story_lists;
@@ -210,6 +211,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         followers::STATEMENTS,
         imports::STATEMENTS,
         presence::STATEMENTS,
+        media::STATEMENTS,
         sessions::STATEMENTS,
         stories::STATEMENTS,
         stories::bulk::STATEMENTS,

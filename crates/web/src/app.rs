@@ -12,6 +12,7 @@ use store::Store;
 
 use crate::Settings;
 use crate::cache::{PageCache, Touch};
+use crate::library::Library;
 use crate::limits::Limits;
 use crate::memory::Memory;
 
@@ -29,6 +30,8 @@ pub struct Parts {
     pub countries: Table,
     /// What mail goes through, if there is such a thing.
     pub mailer: Option<Mailer>,
+    /// Where media files lie.
+    pub files: media::Files,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -47,6 +50,7 @@ pub struct Inner {
     pub(crate) settings: Settings,
     pub(crate) countries: Table,
     pub(crate) mailer: Option<Mailer>,
+    pub(crate) library: Library,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) cache: Arc<PageCache>,
@@ -68,9 +72,10 @@ impl App {
     /// Puts the site together. From here on every commit made through `parts.store` is followed by the page cache
     /// before it is answered: what is acknowledged is visible.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, theme, newsroom, settings, countries, mailer, clock, random } = parts;
+        let Parts { store, theme, newsroom, settings, countries, mailer, files, clock, random } = parts;
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
+            library: Library::new(files, settings.media),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
             memory: Memory::default(),
             ahead: RwLock::default(),

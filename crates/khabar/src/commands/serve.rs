@@ -35,6 +35,7 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         settings,
         countries,
         mailer: open::mailer(&config)?,
+        files: open::files(&config)?,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
     });

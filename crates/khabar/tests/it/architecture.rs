@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates from the bottom up: each may use those before it.
-const LAYERS: [&str; 10] =
-    ["persian", "country", "domain", "intake", "search", "store", "delivery", "render", "web", "khabar"];
+const LAYERS: [&str; 11] = [
+    "persian", "country", "domain", "intake", "search", "media", "store", "delivery", "render", "web",
+    "khabar",
+];
 
 /// Libraries that only the named crates may use.
-const KEPT_APART: [(&str, &[&str]); 10] = [
+const KEPT_APART: [(&str, &[&str]); 12] = [
     ("sqlx", &["store"]),
     ("axum", &["web"]),
     ("hyper", &["web"]),
@@ -19,6 +21,8 @@ const KEPT_APART: [(&str, &[&str]); 10] = [
     ("clap", &["khabar"]),
     ("getrandom", &["khabar"]),
     ("lettre", &["delivery"]),
+    ("image", &["media"]),
+    ("object_store", &["media"]),
     ("tokio", &["store", "web", "khabar"]),
 ];
 

@@ -7,7 +7,7 @@ use domain::document::Document;
 use domain::picture::Picture;
 use domain::story::Content;
 use domain::story_form::line;
-use domain::{CommentId, DeskId, StoryId};
+use domain::{CommentId, DeskId, MediaId, StoryId};
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, IF_MATCH};
 use serde::Deserialize;
@@ -194,6 +194,9 @@ pub(crate) struct StoryPath(pub(super) StoryId);
 /// A comment's id in the path.
 pub(crate) struct CommentPath(pub(super) CommentId);
 
+/// A media file's id in the path.
+pub(crate) struct MediaPath(pub(super) MediaId);
+
 async fn id(parts: &mut http::request::Parts, app: &App) -> Result<i64, axum::response::Response> {
     let path = axum::extract::Path::<String>::from_request_parts(parts, app).await;
     let id = path.ok().and_then(|path| path.0.parse().ok());
@@ -219,5 +222,16 @@ impl FromRequestParts<App> for CommentPath {
         app: &App,
     ) -> Result<Self, Self::Rejection> {
         id(parts, app).await.map(|id| Self(CommentId(id)))
+    }
+}
+
+impl FromRequestParts<App> for MediaPath {
+    type Rejection = axum::response::Response;
+
+    async fn from_request_parts(
+        parts: &mut http::request::Parts,
+        app: &App,
+    ) -> Result<Self, Self::Rejection> {
+        id(parts, app).await.map(|id| Self(MediaId(id)))
     }
 }

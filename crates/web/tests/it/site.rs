@@ -79,6 +79,7 @@ fn settings() -> Settings {
         comments_per_browser: 0,
         comments_per_address: 0,
         trusted_proxies: vec![],
+        media: media::Limits::default(),
         cache_bytes: 16 << 20,
     }
 }
@@ -113,6 +114,7 @@ impl Site {
             settings,
             countries: Table::embedded(),
             mailer: None,
+            files: media::Files::local(&dir.path().join("media")).unwrap(),
             clock: clock.clone(),
             random: Arc::new(Counting::default()),
         });
