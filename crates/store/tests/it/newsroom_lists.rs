@@ -161,10 +161,10 @@ async fn assert_found(store: &Store, filter: &Filter, all: &[Story]) {
     if filter.dates.is_none() {
         let mut newest = expected.clone();
         newest.sort_unstable_by(|a, b| b.cmp(a));
-        let found = read!(store, |conn| stories::in_order(conn, filter, None, 1_000)).unwrap();
+        let found = read!(store, |conn| stories::in_order(conn, filter, None, 10_000)).unwrap();
         assert_eq!(found.iter().map(|story| story.id).collect::<Vec<_>>(), newest, "{filter:?}");
         if let [first, rest @ ..] = newest.as_slice() {
-            let after = read!(store, |conn| stories::in_order(conn, filter, Some(*first), 1_000)).unwrap();
+            let after = read!(store, |conn| stories::in_order(conn, filter, Some(*first), 10_000)).unwrap();
             assert_eq!(after.iter().map(|story| story.id).collect::<Vec<_>>(), rest, "{filter:?}");
         }
     }
