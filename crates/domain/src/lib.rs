@@ -19,13 +19,17 @@
 
 pub mod agency;
 pub mod attribution;
+pub mod checks;
 pub mod comment;
 pub mod comment_form;
+pub mod diff;
 pub mod document;
+pub mod document_text;
 pub mod email;
 pub mod event;
 pub mod id;
 pub mod ledger;
+pub mod merge;
 pub mod media;
 pub mod permission;
 pub mod picture;

@@ -24,6 +24,9 @@ pub enum Error {
         /// The version it is at.
         current: i64,
     },
+    /// Another tab of the same person has saved a working copy since.
+    #[error("another tab has saved this working copy since")]
+    Elsewhere(Box<crate::working_copies::WorkingCopy>),
     /// The actor's role or desks do not allow it.
     #[error("this role may not do that here")]
     Forbidden,

@@ -1,7 +1,7 @@
 //! Every URL of the site.
 
 use axum::Router;
-use axum::routing::{get, patch, post};
+use axum::routing::{MethodRouter, get, post};
 
 use crate::front::Maker;
 use crate::{App, api, exchange, front, newsroom, portal};
@@ -26,7 +26,12 @@ pub(crate) fn live(maker: Maker) -> Router {
 fn api_v1() -> Router<App> {
     Router::new()
         .route("/stories", get(api::story_list::list).post(api::story_create::create))
-        .route("/stories/{id}", patch(api::story_update::update).get(api::story_show::show))
+        .route("/stories/{id}", story())
+        .route("/stories/{id}/submit", post(api::story_submit::submit))
+        .route("/stories/{id}/return", post(api::story_return::send_back))
+        .route("/stories/{id}/ready", post(api::story_ready::ready))
+        .route("/stories/{id}/schedule", post(api::story_schedule::schedule))
+        .route("/stories/{id}/restore", post(api::story_restore::restore))
         .route("/stories/{id}/publish", post(api::story_publish::publish))
         .route("/stories/{id}/correct", post(api::story_correct::correct))
         .route("/stories/{id}/withdraw", post(api::story_withdraw::withdraw))
@@ -38,6 +43,10 @@ fn api_v1() -> Router<App> {
         .route("/comments/{id}/reject", post(api::comment_decide::reject))
         .route("/comments/{id}/spam", post(api::comment_decide::spam))
         .fallback(api::nothing)
+}
+
+fn story() -> MethodRouter<App> {
+    get(api::story_show::show).patch(api::story_update::update).delete(api::story_discard::discard)
 }
 
 /// The pages that are kept: each is the same for every reader, and is made from its address alone.

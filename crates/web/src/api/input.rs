@@ -156,6 +156,23 @@ pub(super) async fn optional_json<T: DeserializeOwned + Default>(
     if headers.contains_key(CONTENT_TYPE) { json(headers, body).await } else { Ok(T::default()) }
 }
 
+/// Reads a JSON body where none was asked for before: what says nothing of JSON, or is empty, is passed over.
+///
+/// # Errors
+/// As [`json`].
+pub(super) async fn lenient_json<T: DeserializeOwned + Default>(
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<T, Error> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| Error::TooLarge(LARGEST_BODY))?;
+    if !kind.to_ascii_lowercase().contains("json") || bytes.is_empty() {
+        return Ok(T::default());
+    }
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Error::BadRequest(format!("the JSON can't be read: {error}")))
+}
+
 /// The version in `If-Match`; `None` for `*`.
 ///
 /// # Errors
