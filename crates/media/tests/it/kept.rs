@@ -135,3 +135,15 @@ fn an_avif_is_encoded_anew() {
     assert!(kept.get_pixel(10, 10).0[3] < 10);
     assert!(kept.get_pixel(110, 10).0[3] > 250);
 }
+
+#[test]
+fn what_an_upload_left_behind_is_swept() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("incoming")).unwrap();
+    let left = dir.path().join("incoming/abc#1");
+    std::fs::write(&left, b"half a film").unwrap();
+    media::Files::sweep(dir.path(), domain::Timestamp(1));
+    assert!(left.exists(), "somebody may still be sending it");
+    media::Files::sweep(dir.path(), domain::Timestamp(i64::MAX));
+    assert!(!left.exists());
+}
