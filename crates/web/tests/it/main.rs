@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod client;
+mod library;
 mod markup;
 mod newsroom;
 mod newsroom_account;
@@ -19,6 +20,7 @@ mod api_correct;
 mod api_inputs;
 mod api_lists;
 mod api_matrix;
+mod api_media;
 mod api_roles;
 mod api_steps;
 mod api_story;
@@ -32,9 +34,11 @@ mod exchange_country;
 mod exchange_limits;
 mod exchange_receipt;
 mod exchange_refusals;
+mod newsroom_media;
 mod portal_addresses;
 mod portal_encodings;
 mod portal_headers;
+mod portal_media;
 mod portal_pages;
 mod portal_story;
 mod server;
