@@ -12,6 +12,7 @@ const DEBOUNCE_MS = 1_000;
 const LONGEST_MS = 1_800;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
+const MOST_OWN = 12;
 
 export type State =
   | { is: "clean" }
@@ -72,9 +73,9 @@ export class Autosave {
     addEventListener("focus", hope);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") hope();
-      else this.leave();
+      else this.leave(false);
     });
-    addEventListener("pagehide", () => this.leave());
+    addEventListener("pagehide", () => this.leave(true));
   }
 
   get pending(): boolean {
@@ -84,6 +85,8 @@ export class Autosave {
   /** Remembers a content as this tab's own. */
   recognise(content: Content): void {
     this.own.add(canonical(content));
+    // Only what was under way lately can come back.
+    for (const old of this.own) if (this.own.size > MOST_OWN) this.own.delete(old);
   }
 
   /** Says that the screen differs from what the server has. */
@@ -194,7 +197,7 @@ export class Autosave {
   }
 
   /** The page goes: the journal has the text, and the server gets it if the browser allows. */
-  private leave(): void {
+  private leave(gone: boolean): void {
     if (!this.pending) return;
     try {
       this.journal.putNow(this.entry(this.draft.read()));
@@ -202,7 +205,10 @@ export class Autosave {
       // No room there: the journal's own store has what was typed until a moment ago.
     }
     this.writeJournal();
-    if (!this.halted) void this.send(true);
+    if (this.halted) return;
+    // A request that is under way dies with the page: only then may there be two.
+    if (gone && this.flight) void this.request(true);
+    else void this.send(gone);
   }
 
   /** Writes the journal now; resolves when it holds. */

@@ -5,7 +5,7 @@ import { redo, undo } from "prosemirror-history";
 import type { MarkType, NodeType } from "prosemirror-model";
 import { NodeSelection, type Command, type EditorState } from "prosemirror-state";
 import { liftListItem, wrapInList } from "prosemirror-schema-list";
-import { insertHalfSpace } from "./halfspace";
+import { halfSpaceButton } from "./halfspace";
 import { insertAttachment, insertEmbed, insertGallery, insertPicture, insertTable, toggleAside } from "./insert";
 import { invisiblesShown, toggleInvisibles } from "./invisibles";
 import { editLink } from "./links";
@@ -96,7 +96,7 @@ export function groups(hosts: string[], open: { find: Command; desk: Command; de
     {
       label: "group-craft",
       deeds: [
-        { name: "half-space", command: insertHalfSpace, key: "Shift-Space" },
+        { name: "half-space", command: halfSpaceButton, key: "Shift-Space" },
         { name: "invisibles", command: toggleInvisibles, active: invisiblesShown, key: "Mod-Alt-i" },
         { name: "desk", command: open.desk, active: open.deskOn, key: "F7" },
         { name: "find", command: open.find, key: "Mod-f" },

@@ -4,7 +4,7 @@ import { listMedia, refusal } from "./api";
 import { openDialog } from "./dialog";
 import { button, el, labelled } from "./dom";
 import { t } from "./words";
-import type { MediaItem, Picture } from "./types";
+import type { Content, JsonNode, MediaItem, Picture } from "./types";
 
 export type Kind = MediaItem["kind"];
 
@@ -16,6 +16,17 @@ export function remember(items: Iterable<MediaItem>): void {
 
 export function mediaItem(id: number): MediaItem | undefined {
   return known.get(id);
+}
+
+/** Learns of the files of a content that came from elsewhere; the newest of the library are the likely ones. */
+export async function learn(content: Content): Promise<void> {
+  const missing = filesOf(content).some((id) => !known.has(id));
+  if (missing) remember((await listMedia("", null))?.items ?? []);
+}
+
+function filesOf(content: Content): number[] {
+  const inside = (node: JsonNode): unknown[] => [node["media"], ...(node.content ?? []).flatMap(inside)];
+  return [content.picture?.media, ...inside(content.body)].filter((id): id is number => typeof id === "number");
 }
 
 /** What the library says of a file is where the story's words begin. */

@@ -4,6 +4,7 @@ import { showDifference } from "./compare";
 import { same, type Draft } from "./draft";
 import type { Autosave } from "./autosave";
 import type { Entry, Journal } from "./journal";
+import { learn } from "./media";
 import type { Status } from "./status";
 import type { Tabs } from "./tabs";
 import { clock, t } from "./words";
@@ -45,6 +46,7 @@ export async function recover(parts: Parts): Promise<void> {
 async function restore(parts: Parts, entry: Entry): Promise<void> {
   const { draft, status, autosave, journal, known } = parts;
   autosave.recognise(entry.content);
+  await learn(entry.content);
   draft.write(entry.content, entry.desk, true);
   await autosave.keep();
   await journal.remove(entry.key);
@@ -69,9 +71,11 @@ function offer(parts: Parts, entry: Entry): void {
     {
       label: t("offered-take"),
       act: () => {
-        draft.write(entry.content, entry.desk, true);
-        void journal.remove(entry.key);
         status.dismiss("offered");
+        void learn(entry.content).then(() => {
+          draft.write(entry.content, entry.desk, true);
+          return journal.remove(entry.key);
+        });
       },
     },
     {
