@@ -85,7 +85,7 @@ export function chooseMedia(kinds: Kind[]): Promise<MediaItem | null> {
     const list = el("ul", { class: "ed-library" });
     const message = el("p", { class: "ed-error", role: "alert" });
     const query = el("input", { type: "search", dir: "auto" });
-    const file = el("input", { type: "file", accept: kinds.map((kind) => (kind === "picture" ? "image/*" : `${kind}/*`)).join(",") });
+    const file = el("input", { type: "file", hidden: true, "aria-label": t("media-upload"), accept: kinds.map((kind) => (kind === "picture" ? "image/*" : `${kind}/*`)).join(",") });
     const bar = el("progress", { max: 1, value: 0, hidden: true, "aria-label": t("uploading") });
     const more = button(t("media-more"), () => void load(false));
     const take = (item: MediaItem) => {
@@ -120,7 +120,7 @@ export function chooseMedia(kinds: Kind[]): Promise<MediaItem | null> {
         else message.textContent = t("media-other-kind");
       });
     });
-    const body = el("div", {}, labelled(t("media-upload"), file), bar, labelled(t("media-search"), query), message, list, more);
+    const body = el("div", {}, el("p", {}, button(t("media-upload"), () => file.click()), file), bar, labelled(t("media-search"), query), message, list, more);
     const dialog = openDialog(t("media-choose"), body, [], { wide: true, closed: () => resolve(chosen) });
     void load(true);
   });

@@ -41,6 +41,7 @@ export class Status {
 
   say(words: string): void {
     this.line.setAttribute("aria-live", "polite");
+    this.line.dataset["state"] = "said";
     this.line.textContent = words;
   }
 
