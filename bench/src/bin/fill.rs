@@ -128,7 +128,7 @@ fn content(number: u64, chance: &mut Chance) -> Content {
         bylines: vec![format!("{} {}", chance.name(), chance.name())],
         tags: tags.collect(),
         place: Some("تهران".into()),
-        marks: vec![],
+        ..Content::default()
     }
 }
 

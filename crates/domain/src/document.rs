@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::MediaId;
 
 /// A whole body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     #[serde(rename = "type")]

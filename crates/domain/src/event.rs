@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::comment::CommentStatus;
-use crate::{CommentId, DeskId, GroupId, StoryId, Timestamp};
+use crate::permission::Actor;
+use crate::story::StoryStatus;
+use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, Timestamp, UserId};
 
 /// A list that shows a story: what a reader's page may depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -88,6 +90,22 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// A story that no reader sees went from one state to another.
+    #[serde(rename = "story.moved")]
+    StoryMoved {
+        /// The story.
+        story: StoryId,
+        /// The state it left.
+        from: StoryStatus,
+        /// The state it took.
+        to: StoryStatus,
+        /// Why it was returned.
+        reason: Option<String>,
+        /// When it will be published.
+        due: Option<Timestamp>,
+        /// Whether wire clients may have it before that.
+        embargo: bool,
+    },
     /// A comment arrived.
     #[serde(rename = "comment.received")]
     CommentReceived {
@@ -134,6 +152,32 @@ pub enum Event {
         /// Its name.
         name: String,
     },
+    /// A file was added to the media library.
+    #[serde(rename = "media.added")]
+    MediaAdded {
+        /// The file.
+        media: MediaId,
+    },
+    /// What is said of a file was changed, or its focal point.
+    #[serde(rename = "media.changed")]
+    MediaChanged {
+        /// The file.
+        media: MediaId,
+    },
+    /// Renditions of a picture were made.
+    #[serde(rename = "media.renditions-made")]
+    MediaRenditionsMade {
+        /// The picture.
+        media: MediaId,
+    },
+    /// A file was deleted from the media library.
+    #[serde(rename = "media.deleted")]
+    MediaDeleted {
+        /// The file.
+        media: MediaId,
+        /// The name it had.
+        name: String,
+    },
 }
 
 /// Where an event stands in the log. Followers keep the last position they have done.
@@ -148,6 +192,27 @@ pub struct Position {
     pub sequence: i64,
 }
 
+/// Who did something, as the log keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    /// The name at that time: a person's, a token's, `operator`, `reader`.
+    pub name: String,
+    /// The person, when it was one: names can be alike.
+    pub user: Option<UserId>,
+}
+
+impl From<&Actor> for By {
+    fn from(actor: &Actor) -> Self {
+        Self { name: actor.name.clone(), user: actor.user }
+    }
+}
+
+impl From<&str> for By {
+    fn from(name: &str) -> Self {
+        Self { name: name.to_owned(), user: None }
+    }
+}
+
 /// An event as the log holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
@@ -156,7 +221,7 @@ pub struct Recorded {
     /// When it happened.
     pub at: Timestamp,
     /// Who did it.
-    pub actor: String,
+    pub by: By,
     /// What happened.
     pub event: Event,
 }
@@ -171,9 +236,16 @@ impl Event {
             | Self::StoryPublished { story, .. }
             | Self::StoryCorrected { story, .. }
             | Self::StoryWithdrawn { story, .. }
+            | Self::StoryMoved { story, .. }
             | Self::CommentReceived { story, .. }
             | Self::CommentDecided { story, .. } => Some(*story),
-            Self::DeskAdded { .. } | Self::UserChanged { .. } | Self::TokenCreated { .. } => None,
+            Self::DeskAdded { .. }
+            | Self::UserChanged { .. }
+            | Self::TokenCreated { .. }
+            | Self::MediaAdded { .. }
+            | Self::MediaChanged { .. }
+            | Self::MediaRenditionsMade { .. }
+            | Self::MediaDeleted { .. } => None,
         }
     }
 
@@ -181,6 +253,17 @@ impl Event {
     pub fn comment(&self) -> Option<CommentId> {
         match self {
             Self::CommentReceived { comment, .. } | Self::CommentDecided { comment, .. } => Some(*comment),
+            _ => None,
+        }
+    }
+
+    /// The file of the media library it is about.
+    pub fn media(&self) -> Option<MediaId> {
+        match self {
+            Self::MediaAdded { media }
+            | Self::MediaChanged { media }
+            | Self::MediaRenditionsMade { media }
+            | Self::MediaDeleted { media, .. } => Some(*media),
             _ => None,
         }
     }

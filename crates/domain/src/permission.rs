@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::DeskId;
+use crate::{DeskId, UserId};
 
 /// A person's or token's role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,9 +25,11 @@ pub enum Role {
 pub enum Action {
     /// See stories that readers don't.
     ReadStories,
-    /// Write a story, or change one that is not public.
+    /// Begin a story; change, submit or discard one that is with its reporter (a draft or returned).
     WriteStory,
-    /// Publish, correct, or change a public story.
+    /// Mend, return, clear or discard a story that is with its editor (submitted, ready or scheduled).
+    EditStory,
+    /// Publish or schedule; correct or change a public story.
     PublishStory,
     /// Take a story back.
     WithdrawStory,
@@ -35,17 +37,45 @@ pub enum Action {
     ReadComments,
     /// Decide about comments.
     ModerateComments,
+    /// Add files to the media library, use them, and change what is said of one's own.
+    AddMedia,
+    /// Change or remove any file of the media library.
+    EditMedia,
+    /// See a desk's assignments and take one.
+    ReadTasks,
+    /// Give out assignments.
+    AssignTasks,
+    /// Arrange a desk's page.
+    ArrangeDesk,
+    /// Arrange the front page and the breaking strip. A site-wide action: see [`Actor::may_on_site`].
+    ArrangeFront,
+    /// Merge and rename tags. Site-wide.
+    EditTags,
+    /// See who did what. Site-wide.
+    ReadAudit,
+    /// Invite, change and disable people; make and revoke tokens; add desks. Site-wide.
+    ManageSite,
 }
 
-/// Who acts: an account, a token, or the operator at the command line.
+/// A role and where it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// The desks it is bound to; empty means every desk.
+    #[serde(default)]
+    pub desks: Vec<DeskId>,
+}
+
+/// Who acts: a person, a token, or the operator at the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// The name the audit trail keeps.
     pub name: String,
-    /// The role.
-    pub role: Role,
-    /// The desks it is bound to; empty means every desk.
-    pub desks: Vec<DeskId>,
+    /// The person, when it is one.
+    pub user: Option<UserId>,
+    /// What they are allowed, and where: one may be an editor at one desk and a reporter at another.
+    pub grants: Vec<Grant>,
 }
 
 impl Role {
@@ -63,22 +93,50 @@ impl Role {
         }
     }
 
-    fn may(self, action: Action) -> bool {
-        use Action::{ModerateComments, PublishStory, ReadComments, ReadStories, WithdrawStory, WriteStory};
-        match self {
-            Self::Admin | Self::Chief => true,
-            Self::Editor => matches!(
-                action,
-                ReadStories | WriteStory | PublishStory | WithdrawStory | ReadComments | ModerateComments
-            ),
-            Self::Reporter => matches!(action, ReadStories | WriteStory),
-            Self::Moderator => matches!(action, ReadComments | ModerateComments),
-        }
-    }
-
     /// Whether the role reaches over every desk whatever desks are named.
-    fn is_sitewide(self) -> bool {
+    pub fn is_sitewide(self) -> bool {
         matches!(self, Self::Admin | Self::Chief)
+    }
+}
+
+impl Action {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::ReadStories,
+        Self::WriteStory,
+        Self::EditStory,
+        Self::PublishStory,
+        Self::WithdrawStory,
+        Self::ReadComments,
+        Self::ModerateComments,
+        Self::AddMedia,
+        Self::EditMedia,
+        Self::ReadTasks,
+        Self::AssignTasks,
+        Self::ArrangeDesk,
+        Self::ArrangeFront,
+        Self::EditTags,
+        Self::ReadAudit,
+        Self::ManageSite,
+    ];
+
+    /// The roles that may do it: the one table of permissions.
+    pub fn roles(self) -> &'static [Role] {
+        use Role::{Admin, Chief, Editor, Moderator, Reporter};
+        match self {
+            Self::ReadStories | Self::WriteStory | Self::AddMedia | Self::ReadTasks => {
+                &[Admin, Chief, Editor, Reporter]
+            }
+            Self::EditStory
+            | Self::PublishStory
+            | Self::WithdrawStory
+            | Self::EditMedia
+            | Self::AssignTasks
+            | Self::ArrangeDesk => &[Admin, Chief, Editor],
+            Self::ReadComments | Self::ModerateComments => &[Admin, Chief, Editor, Moderator],
+            Self::ArrangeFront | Self::EditTags | Self::ReadAudit => &[Admin, Chief],
+            Self::ManageSite => &[Admin],
+        }
     }
 }
 
@@ -98,22 +156,47 @@ pub struct UnknownRole;
 impl Actor {
     /// The operator at the command line, who may do everything.
     pub fn operator() -> Self {
-        Self { name: "operator".into(), role: Role::Admin, desks: vec![] }
+        Self::with_role("operator", Role::Admin, &[])
+    }
+
+    /// Someone of one role, at these desks; at every desk when there is none.
+    pub fn with_role(name: impl Into<String>, role: Role, desks: &[DeskId]) -> Self {
+        Self { name: name.into(), user: None, grants: vec![Grant { role, desks: desks.into() }] }
     }
 
     /// Whether this actor may do `action` to something of `desk`.
     pub fn may(&self, action: Action, desk: DeskId) -> bool {
-        self.role.may(action) && self.reach().is_none_or(|desks| desks.contains(&desk))
+        self.granted(action).any(|grant| grant.holds_at(desk))
     }
 
     /// Whether this actor may do `action` on at least one desk.
     pub fn may_somewhere(&self, action: Action) -> bool {
-        self.role.may(action)
+        self.granted(action).next().is_some()
     }
 
-    /// The desks this actor is confined to; `None` when to none.
-    pub fn reach(&self) -> Option<&[DeskId]> {
-        (!self.role.is_sitewide() && !self.desks.is_empty()).then_some(self.desks.as_slice())
+    /// Whether this actor may do `action` where it concerns no desk but the whole site.
+    pub fn may_on_site(&self, action: Action) -> bool {
+        self.granted(action).any(|grant| grant.role.is_sitewide())
+    }
+
+    /// The desks to which this actor is confined in doing `action`; `None` when to none.
+    pub fn reach(&self, action: Action) -> Option<Vec<DeskId>> {
+        let everywhere = self.granted(action).any(Grant::holds_everywhere);
+        (!everywhere).then(|| self.granted(action).flat_map(|grant| grant.desks.iter().copied()).collect())
+    }
+
+    fn granted(&self, action: Action) -> impl Iterator<Item = &Grant> {
+        self.grants.iter().filter(move |grant| action.roles().contains(&grant.role))
+    }
+}
+
+impl Grant {
+    fn holds_everywhere(&self) -> bool {
+        self.role.is_sitewide() || self.desks.is_empty()
+    }
+
+    fn holds_at(&self, desk: DeskId) -> bool {
+        self.holds_everywhere() || self.desks.contains(&desk)
     }
 }
 
@@ -122,7 +205,7 @@ mod tests {
     use super::*;
 
     fn actor(role: Role, desks: &[i64]) -> Actor {
-        Actor { name: "a".into(), role, desks: desks.iter().copied().map(DeskId).collect() }
+        Actor::with_role("a", role, &desks.iter().copied().map(DeskId).collect::<Vec<_>>())
     }
 
     #[test]
@@ -145,5 +228,30 @@ mod tests {
         let moderator = actor(Role::Moderator, &[]);
         assert!(moderator.may(Action::ModerateComments, DeskId(1)));
         assert!(!moderator.may(Action::WriteStory, DeskId(1)));
+    }
+
+    #[test]
+    fn a_role_holds_where_it_was_given() {
+        let both = Actor {
+            grants: vec![
+                Grant { role: Role::Editor, desks: vec![DeskId(1)] },
+                Grant { role: Role::Reporter, desks: vec![DeskId(2)] },
+            ],
+            ..Actor::with_role("a", Role::Reporter, &[])
+        };
+        assert!(both.may(Action::PublishStory, DeskId(1)));
+        assert!(both.may(Action::WriteStory, DeskId(2)));
+        assert!(!both.may(Action::PublishStory, DeskId(2)));
+        assert_eq!(both.reach(Action::PublishStory), Some(vec![DeskId(1)]));
+        assert_eq!(both.reach(Action::WriteStory), Some(vec![DeskId(1), DeskId(2)]));
+    }
+
+    #[test]
+    fn the_site_is_arranged_by_those_who_reach_over_it() {
+        assert!(actor(Role::Chief, &[1]).may_on_site(Action::ArrangeFront));
+        for role in [Role::Editor, Role::Reporter, Role::Moderator] {
+            assert!(!actor(role, &[]).may_on_site(Action::ArrangeFront));
+            assert!(!actor(role, &[]).may_on_site(Action::EditMedia), "a desk's editor is not the site's");
+        }
     }
 }

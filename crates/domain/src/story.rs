@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::ledger::Ledger;
-use crate::{DeskId, StoryId, Timestamp};
+use crate::picture::Picture;
+use crate::{DeskId, StoryId, Timestamp, UserId};
 
 /// Where a story stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,17 +13,37 @@ use crate::{DeskId, StoryId, Timestamp};
 pub enum StoryStatus {
     /// Being written; no reader sees it.
     Draft,
+    /// With the desk's editor.
+    Submitted,
+    /// Sent back to its reporter, with a reason.
+    Returned,
+    /// Cleared for the site.
+    Ready,
+    /// Will be published at its time.
+    Scheduled,
     /// On the site.
     Published,
     /// On the site, with a public note of what was corrected.
     Corrected,
     /// Taken back: its page answers 410.
     Withdrawn,
+    /// Thrown away before any reader saw it; can be brought back.
+    Discarded,
 }
 
 impl StoryStatus {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Draft, Self::Published, Self::Corrected, Self::Withdrawn];
+    pub const ALL: [Self; 9] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::Returned,
+        Self::Ready,
+        Self::Scheduled,
+        Self::Published,
+        Self::Corrected,
+        Self::Withdrawn,
+        Self::Discarded,
+    ];
 
     /// Whether readers see the story.
     pub fn is_public(self) -> bool {
@@ -33,9 +54,14 @@ impl StoryStatus {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Ready => "ready",
+            Self::Scheduled => "scheduled",
             Self::Published => "published",
             Self::Corrected => "corrected",
             Self::Withdrawn => "withdrawn",
+            Self::Discarded => "discarded",
         }
     }
 }
@@ -50,7 +76,9 @@ impl std::str::FromStr for StoryStatus {
 
 /// The word names no story status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a story's status is draft, published, corrected or withdrawn")]
+#[error(
+    "a story's status is draft, submitted, returned, ready, scheduled, published, corrected, withdrawn or discarded"
+)]
 pub struct UnknownStatus;
 
 /// What an editor should look at before trusting the story.
@@ -68,7 +96,7 @@ pub enum Mark {
 }
 
 /// What is written: each saved version keeps one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     /// Headline (تیتر).
     pub headline: String,
@@ -91,6 +119,9 @@ pub struct Content {
     /// What an editor should look at.
     #[serde(default)]
     pub marks: Vec<Mark>,
+    /// The story's own picture: above its text, and in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
 }
 
 /// A story as it stands.
@@ -110,6 +141,14 @@ pub struct Story {
     pub slug: String,
     /// What is written.
     pub content: Content,
+    /// Who began it, when it was a person.
+    pub author: Option<UserId>,
+    /// Why it was sent back, while it is.
+    pub return_reason: Option<String>,
+    /// When it will be published, while it is scheduled.
+    pub due: Option<Timestamp>,
+    /// Whether wire clients may have it before it is published.
+    pub embargo: bool,
     /// When it was first saved.
     pub created: Timestamp,
     /// When it was last saved.
@@ -151,6 +190,8 @@ pub struct Version {
     pub content: Content,
     /// Who saved it.
     pub actor: String,
+    /// The person, when it was one.
+    pub user: Option<UserId>,
     /// When it was saved.
     pub at: Timestamp,
 }

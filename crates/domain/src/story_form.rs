@@ -3,12 +3,15 @@
 use persian::bidi::{Field, clean};
 
 use crate::comment_form::FieldError;
+use crate::picture::Picture;
 use crate::story::Content;
 
 /// Longest headline and kicker, in characters.
 pub const MAX_HEADLINE: usize = 300;
 /// Longest lead, in characters.
 pub const MAX_LEAD: usize = 3_000;
+/// Longest words about a picture, in characters.
+pub const MAX_SAID: usize = 1_000;
 /// Longest tag, byline or place, in characters.
 pub const MAX_NAME: usize = 100;
 /// Most tags or bylines.
@@ -20,15 +23,29 @@ pub const MAX_NAMES: usize = 50;
 /// # Errors
 /// Every field that is wrong.
 pub fn check(content: Content) -> Result<Content, Vec<FieldError>> {
-    let mut errors = Vec::new();
     let content = tidy(content);
+    let mut errors = Vec::new();
+    if content.headline.is_empty() {
+        errors.push(FieldError::new("headline", "story-headline-empty"));
+    }
+    if let Err(more) = check_unfinished(&content) {
+        errors.extend(more);
+    }
+    if errors.is_empty() { Ok(content) } else { Err(errors) }
+}
+
+/// Checks only what no story may be: fields that are too long, a body that is none. Anything may still be missing.
+///
+/// # Errors
+/// Every field that is wrong.
+pub fn check_unfinished(content: &Content) -> Result<(), Vec<FieldError>> {
+    let mut errors = Vec::new();
     let mut require = |field, holds: bool, code| {
         if !holds {
             errors.push(FieldError::new(field, code));
         }
     };
     let short = |text: &str, most: usize| text.chars().count() <= most;
-    require("headline", !content.headline.is_empty(), "story-headline-empty");
     require("headline", short(&content.headline, MAX_HEADLINE), "story-field-too-long");
     require(
         "kicker",
@@ -36,6 +53,8 @@ pub fn check(content: Content) -> Result<Content, Vec<FieldError>> {
         "story-field-too-long",
     );
     require("lead", short(&content.lead, MAX_LEAD), "story-field-too-long");
+    let said = content.picture.iter().flat_map(|picture| [&picture.alt, &picture.caption, &picture.credit]);
+    require("picture", said.into_iter().all(|text| short(text, MAX_SAID)), "story-field-too-long");
     require("place", short(content.place.as_deref().unwrap_or_default(), MAX_NAME), "story-field-too-long");
     for (field, names) in [("tags", &content.tags), ("bylines", &content.bylines)] {
         let fits = names.len() <= MAX_NAMES && names.iter().all(|name| short(name, MAX_NAME));
@@ -44,7 +63,7 @@ pub fn check(content: Content) -> Result<Content, Vec<FieldError>> {
     if content.body.check().is_err() {
         require("body", false, "story-body-invalid");
     }
-    if errors.is_empty() { Ok(content) } else { Err(errors) }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 fn tidy(content: Content) -> Content {
@@ -65,6 +84,12 @@ fn tidy(content: Content) -> Content {
         place: content.place.map(|place| name(&place)).filter(filled),
         body: content.body,
         marks: content.marks,
+        picture: content.picture.map(|picture| Picture {
+            alt: line(&clean(&picture.alt, Field::Body)),
+            caption: line(&clean(&picture.caption, Field::Body)),
+            credit: name(&picture.credit),
+            ..picture
+        }),
     }
 }
 
@@ -95,7 +120,7 @@ mod tests {
             bylines: vec![],
             tags: tags.iter().map(|&tag| tag.into()).collect(),
             place: None,
-            marks: vec![],
+            ..Content::default()
         }
     }
 

@@ -5,8 +5,10 @@ pub mod document;
 mod error;
 mod escape;
 mod messages;
+pub mod newsroom;
 mod theme;
 
 pub use error::{RenderError, ThemeError};
 pub use messages::Messages;
+pub use newsroom::Newsroom;
 pub use theme::{Asset, Theme};

@@ -16,6 +16,8 @@ type Bundle = FluentBundle<FluentResource>;
 #[derive(Default)]
 pub struct Messages {
     bundles: BTreeMap<String, Bundle>,
+    /// The plain messages of each language as written, for scripts.
+    sources: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Messages {
@@ -24,6 +26,10 @@ impl Messages {
     /// # Errors
     /// When the source does not parse or `lang` is no language tag; the error names `file`.
     pub fn add(&mut self, lang: &str, file: &str, source: String) -> Result<(), ThemeError> {
+        let plain = source.lines().filter_map(|line| line.split_once(" = "));
+        let plain = plain.filter(|(key, _)| key.starts_with(|c: char| c.is_ascii_lowercase()));
+        let plain: Vec<_> = plain.map(|(key, text)| (key.to_owned(), text.trim().to_owned())).collect();
+        self.sources.entry(lang.to_owned()).or_default().extend(plain);
         let resource =
             FluentResource::try_new(source).map_err(|(resource, errors)| match errors.first() {
                 Some(error) => {
@@ -54,6 +60,14 @@ impl Messages {
         [lang, primary, FALLBACK]
             .into_iter()
             .find_map(|tag| self.bundles.get_key_value(tag).map(|(tag, _)| tag.as_str()))
+    }
+
+    /// Every message of `lang` whose key begins with `prefix`, as written: placeables stay `{ $name }`.
+    pub fn with_prefix(&self, lang: &str, prefix: &str) -> BTreeMap<String, String> {
+        let tags = [Some(FALLBACK), self.nearest(lang)];
+        let sources = tags.into_iter().flatten().filter_map(|tag| self.sources.get(tag)).flatten();
+        let messages = sources.filter(|(key, _)| key.starts_with(prefix));
+        messages.map(|(key, text)| (key.clone(), text.clone())).collect()
     }
 
     /// The message `key` in `lang`, or in English where `lang` lacks it; `None` when neither has it or an

@@ -177,8 +177,7 @@ pub async fn decide(
         move_ledger(tx, old.story, step).await?;
     }
     let reason = reason.map(str::to_owned);
-    tx.record(&actor.name, at, Event::CommentDecided { story: old.story, comment: id, from, to, reason })
-        .await?;
+    tx.record(actor, at, Event::CommentDecided { story: old.story, comment: id, from, to, reason }).await?;
     by_id(tx.conn(), id).await
 }
 

@@ -1,40 +1,36 @@
 //! The event log: appended to by commands, read in order by followers.
 
-use domain::Timestamp;
-use domain::event::{Event, Position, Recorded};
+use domain::event::{By, Event, Position, Recorded};
+use domain::{Timestamp, UserId};
 
 use crate::statement::{fetch, statements};
 use crate::{Conn, Error, Reader, Result};
 
 statements! {
-    APPEND = "INSERT INTO events (kind, story_id, comment_id, actor, at, data) VALUES ($1, $2, $3, $4, $5, $6)
+    APPEND = "INSERT INTO events (kind, story_id, comment_id, actor, user_id, at, data) VALUES ($1, $2, $3, $4, $5, $6, $7)
         RETURNING xid, seq";
     // Two ranges in place of (xid, seq) > ($1, $2): SQLite, where every xid is 0, would scan the whole log for that.
-    AFTER = "SELECT xid, seq, actor, at, data FROM events WHERE xid = $1 AND seq > $2 AND xid < $3
-        UNION ALL SELECT xid, seq, actor, at, data FROM events WHERE xid > $1 AND xid < $3
+    AFTER = "SELECT xid, seq, actor, user_id, at, data FROM events WHERE xid = $1 AND seq > $2 AND xid < $3
+        UNION ALL SELECT xid, seq, actor, user_id, at, data FROM events WHERE xid > $1 AND xid < $3
         ORDER BY 1, 2 LIMIT CAST($4 AS BIGINT)";
     LAST = "SELECT xid, seq FROM events WHERE xid < $1 ORDER BY xid DESC, seq DESC LIMIT 1";
-    OF_STORY = "SELECT xid, seq, actor, at, data FROM events WHERE story_id = $1 ORDER BY seq";
+    OF_STORY = "SELECT xid, seq, actor, user_id, at, data FROM events WHERE story_id = $1 ORDER BY seq";
 }
 
 /// Transactions below this have all ended: no event can still appear among theirs.
 const HORIZON: &str = "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)";
 
-type Row = (i64, i64, String, i64, String);
+type Row = (i64, i64, String, Option<i64>, i64, String);
 
-pub(crate) async fn append(
-    conn: &mut Conn<'_>,
-    actor: &str,
-    at: Timestamp,
-    event: Event,
-) -> Result<Recorded> {
+pub(crate) async fn append(conn: &mut Conn<'_>, by: By, at: Timestamp, event: Event) -> Result<Recorded> {
     let data = serde_json::to_value(&event).map_err(Error::corrupt)?;
     let kind = data["kind"].as_str().unwrap_or_default();
     let story = event.story().map(|id| id.0);
     let comment = event.comment().map(|id| id.0);
+    let user = by.user.map(|id| id.0);
     let (transaction, sequence): (i64, i64) =
-        fetch!(conn, fetch_one, _, APPEND, kind, story, comment, actor, at.0, data.to_string())?;
-    Ok(Recorded { position: Position { transaction, sequence }, at, actor: actor.to_owned(), event })
+        fetch!(conn, fetch_one, _, APPEND, kind, story, comment, &by.name, user, at.0, data.to_string())?;
+    Ok(Recorded { position: Position { transaction, sequence }, at, by, event })
 }
 
 /// The events after `position`, oldest first, `most` at a time. Only settled ones: an event that is returned has no
@@ -84,7 +80,8 @@ async fn horizon(conn: &mut Conn<'_>) -> Result<i64> {
     }
 }
 
-fn recorded((transaction, sequence, actor, at, data): Row) -> Result<Recorded> {
+fn recorded((transaction, sequence, name, user, at, data): Row) -> Result<Recorded> {
     let event = serde_json::from_str(&data).map_err(Error::corrupt)?;
-    Ok(Recorded { position: Position { transaction, sequence }, at: Timestamp(at), actor, event })
+    let by = By { name, user: user.map(UserId) };
+    Ok(Recorded { position: Position { transaction, sequence }, at: Timestamp(at), by, event })
 }

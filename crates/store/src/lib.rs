@@ -19,10 +19,14 @@ pub mod desks;
 pub mod events;
 pub mod followers;
 pub mod imports;
+pub mod presence;
+pub mod media;
+pub mod sessions;
 pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
 pub mod tokens;
+pub mod working_copies;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -118,9 +122,9 @@ impl Store {
         let _ = self.inner.after_commit.observer.set(Box::new(observer));
     }
 
-    /// Resolves after the next commit made through this handle.
-    pub async fn written(&self) {
-        self.inner.after_commit.written.notified().await;
+    /// Resolves after the next commit made through this handle; one made between this call and the waiting counts.
+    pub fn written(&self) -> impl Future<Output = ()> + '_ {
+        self.inner.after_commit.written.notified()
     }
 
     /// A consistent view of the data as it is now.
@@ -206,10 +210,20 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         events::STATEMENTS,
         followers::STATEMENTS,
         imports::STATEMENTS,
+        presence::STATEMENTS,
+        media::STATEMENTS,
+        sessions::STATEMENTS,
         stories::STATEMENTS,
+        stories::bulk::STATEMENTS,
+        stories::due::STATEMENTS,
+        stories::rows::STATEMENTS,
+        stories::streams::STATEMENTS,
+        stories::versions::STATEMENTS,
+        stories::words::STATEMENTS,
         story_lists::STATEMENTS,
         suggestions::STATEMENTS,
         tokens::STATEMENTS,
+        working_copies::STATEMENTS,
     ]
     .concat()
 }

@@ -1,7 +1,7 @@
 //! A command's transaction: rows and events, written together.
 
 use domain::Timestamp;
-use domain::event::{Event, Recorded};
+use domain::event::{By, Event, Recorded};
 
 use crate::{Conn, Result, events};
 
@@ -25,8 +25,8 @@ impl<'c> Tx<'c> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn record(&mut self, actor: &str, at: Timestamp, event: Event) -> Result<()> {
-        let recorded = events::append(&mut self.conn, actor, at, event).await?;
+    pub async fn record(&mut self, by: impl Into<By>, at: Timestamp, event: Event) -> Result<()> {
+        let recorded = events::append(&mut self.conn, by.into(), at, event).await?;
         self.events.push(recorded);
         Ok(())
     }

@@ -2,11 +2,21 @@
 
 pub(crate) mod comment_decide;
 pub(crate) mod comment_list;
+pub(crate) mod media_create;
+pub(crate) mod media_list;
+pub(crate) mod media_show;
+pub(crate) mod media_update;
 pub(crate) mod story_correct;
 pub(crate) mod story_create;
+pub(crate) mod story_discard;
 pub(crate) mod story_list;
 pub(crate) mod story_publish;
+pub(crate) mod story_ready;
+pub(crate) mod story_restore;
+pub(crate) mod story_return;
+pub(crate) mod story_schedule;
 pub(crate) mod story_show;
+pub(crate) mod story_submit;
 pub(crate) mod story_update;
 pub(crate) mod story_versions;
 pub(crate) mod story_withdraw;
@@ -14,6 +24,7 @@ pub(crate) mod story_withdraw;
 mod auth;
 mod cursor;
 mod input;
+mod story_step;
 mod view;
 
 pub use view::comment_value;

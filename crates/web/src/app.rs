@@ -4,13 +4,15 @@ use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use country::Table;
+use delivery::Mailer;
 use domain::event::{Event, Position, Recorded};
 use domain::{Clock, Random, Timestamp};
-use render::Theme;
+use render::{Newsroom, Theme};
 use store::Store;
 
 use crate::Settings;
 use crate::cache::{PageCache, Touch};
+use crate::library::Library;
 use crate::limits::Limits;
 use crate::memory::Memory;
 
@@ -20,10 +22,16 @@ pub struct Parts {
     pub store: Store,
     /// The look.
     pub theme: Theme,
+    /// The newsroom's own.
+    pub newsroom: Newsroom,
     /// The operator's decisions.
     pub settings: Settings,
     /// Where addresses lie.
     pub countries: Table,
+    /// What mail goes through, if there is such a thing.
+    pub mailer: Option<Mailer>,
+    /// Where media files lie.
+    pub files: media::Files,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -38,8 +46,11 @@ pub struct App(Arc<Inner>);
 pub struct Inner {
     pub(crate) store: Store,
     pub(crate) theme: Theme,
+    pub(crate) newsroom: Newsroom,
     pub(crate) settings: Settings,
     pub(crate) countries: Table,
+    pub(crate) mailer: Option<Mailer>,
+    pub(crate) library: Library,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) cache: Arc<PageCache>,
@@ -61,16 +72,19 @@ impl App {
     /// Puts the site together. From here on every commit made through `parts.store` is followed by the page cache
     /// before it is answered: what is acknowledged is visible.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, theme, settings, countries, clock, random } = parts;
+        let Parts { store, theme, newsroom, settings, countries, mailer, files, clock, random } = parts;
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
+            library: Library::new(files, settings.media),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
             memory: Memory::default(),
             ahead: RwLock::default(),
             store,
             theme,
+            newsroom,
             settings,
             countries,
+            mailer,
             clock,
             random,
         }));

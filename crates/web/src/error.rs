@@ -32,6 +32,12 @@ pub enum Error {
     /// No valid token came with the request.
     #[error("a valid API token is needed: Authorization: Bearer …")]
     Unauthorized,
+    /// Nobody is signed in, or no longer.
+    #[error("sign in first")]
+    SignedOut,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
     /// The token's role or desks do not allow it, or the request came from another site.
     #[error("this is not allowed")]
     Forbidden,
@@ -59,6 +65,9 @@ pub enum Error {
     /// The store failed.
     #[error("the store failed")]
     Store(#[source] store::Error),
+    /// The store of media files failed.
+    #[error("the store of files failed")]
+    Files(#[source] media::FilesError),
     /// The handler panicked.
     #[error("the handler panicked")]
     Panicked,
@@ -74,7 +83,9 @@ impl From<store::Error> for Error {
             store::Error::Forbidden => Self::Forbidden,
             store::Error::Conflict { current } => Self::Outdated(current),
             store::Error::Invalid(errors) => Self::Invalid(errors),
-            error @ (store::Error::Refused(_) | store::Error::Exists(_)) => Self::Conflict(error.to_string()),
+            error @ (store::Error::Refused(_) | store::Error::Exists(_) | store::Error::InUse(_)) => {
+                Self::Conflict(error.to_string())
+            }
             error => Self::Store(error),
         }
     }
@@ -87,7 +98,8 @@ impl Error {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::Unauthorized | Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Outdated(_) => StatusCode::PRECONDITION_FAILED,
@@ -95,7 +107,7 @@ impl Error {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Missing(_) | Self::Store(_) | Self::Render(_) | Self::Panicked => {
+            Self::Missing(_) | Self::Store(_) | Self::Files(_) | Self::Render(_) | Self::Panicked => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
         }
@@ -135,6 +147,9 @@ impl Error {
             "status": status.as_u16(),
             "detail": self.to_string(),
         });
+        if let Some(code) = self.code() {
+            problem["code"] = code.into();
+        }
         if let Self::Invalid(errors) = self {
             problem["errors"] = field_errors(errors, app);
         }
@@ -144,7 +159,28 @@ impl Error {
         response
     }
 
-    fn add_headers(&self, response: &mut Response) {
+    /// A word for programs, where the status says too little.
+    fn code(&self) -> Option<&'static str> {
+        match self {
+            Self::SignedOut => Some("signed-out"),
+            Self::Full => Some("full"),
+            Self::Outdated(_) => Some("outdated"),
+            Self::Forbidden => Some("forbidden"),
+            Self::Conflict(_) => Some("state"),
+            _ => None,
+        }
+    }
+
+    /// The status whose words the newsroom says.
+    pub(crate) fn newsroom_key(&self) -> u16 {
+        match self.status().as_u16() {
+            known @ (403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 507) => known,
+            400..500 => 400,
+            _ => 500,
+        }
+    }
+
+    pub(crate) fn add_headers(&self, response: &mut Response) {
         if let Self::TooMany(seconds) = self {
             response.headers_mut().insert(RETRY_AFTER, (*seconds).into());
         }
@@ -153,7 +189,7 @@ impl Error {
         }
     }
 
-    fn log(&self) -> StatusCode {
+    pub(crate) fn log(&self) -> StatusCode {
         let status = self.status();
         if status.is_server_error() {
             let cause = std::error::Error::source(self).map(ToString::to_string);
@@ -177,8 +213,18 @@ pub(crate) fn field_errors(errors: &[FieldError], app: &Inner) -> serde_json::Va
     errors
         .iter()
         .map(|error| {
-            let message = app.settings.message(&app.theme, error);
+            let message = message(error, app);
             json!({ "field": error.field, "code": error.code, "message": message })
         })
         .collect()
+}
+
+/// The message of a field's error: the theme's, or where that is silent, the newsroom's.
+fn message(error: &FieldError, app: &Inner) -> String {
+    let message = app.settings.message(&app.theme, error);
+    if message != error.code {
+        return message;
+    }
+    let args: Vec<_> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    app.newsroom.text(&app.settings.lang, error.code, &args)
 }

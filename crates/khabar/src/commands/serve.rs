@@ -31,8 +31,11 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
     let app = App::new(Parts {
         store: store.clone(),
         theme,
+        newsroom: render::Newsroom::load()?,
         settings,
         countries,
+        mailer: open::mailer(&config)?,
+        files: open::files(&config)?,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
     });

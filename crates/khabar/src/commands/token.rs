@@ -16,7 +16,7 @@ pub(super) async fn run(config: &Config, which: Token) -> Result<()> {
     let store = open::store(config, true).await?;
     let Token::Create { name, role, desks } = which;
     let desks = desks_by_slug(&store, &desks).await?;
-    let holder = Actor { name, role, desks };
+    let holder = Actor::with_role(name, role, &desks);
     let token = format!("khabar_{}", secret(&SystemRandom));
     let hash = hash(&token);
     let (name, at) = (holder.name.clone(), SystemClock.now());

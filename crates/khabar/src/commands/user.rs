@@ -2,8 +2,9 @@
 
 use anyhow::{Result, bail};
 use argon2::{Argon2, PasswordHasher};
+use domain::permission::Grant;
 use domain::{Clock, Random, email};
-use store::accounts::{self, Account};
+use store::accounts::{self, NewAccount};
 
 use super::{OPERATOR, desks_by_slug, print};
 use crate::cli::User;
@@ -23,20 +24,19 @@ pub(super) async fn run(config: &Config, which: User) -> Result<()> {
             if !email::is_valid(&email) {
                 bail!("{email:?} is no e-mail address");
             }
-            let hash = hash(&read_password()?)?;
+            let password = hash(&read_password()?)?;
             let store = open::store(config, true).await?;
             let desks = desks_by_slug(&store, &desks).await?;
-            let account = Account { email, name: name.trim().to_owned(), role, desks, disabled: None };
+            let grants = vec![Grant { role, desks }];
+            let account = NewAccount { email, name: name.trim().to_owned(), grants, password };
             let line = format!("added {} ({})", account.email, role.as_str());
             let added = store
-                .write(move |tx| {
-                    Box::pin(async move { accounts::add(tx, &account, &hash, OPERATOR, at).await })
-                })
+                .write(move |tx| Box::pin(async move { accounts::add(tx, account, OPERATOR, at).await }))
                 .await;
             match added {
                 Err(store::Error::Exists(_)) => bail!("there is already an account with this address"),
                 added => added?,
-            }
+            };
             print([line])?;
             store.close().await;
         }
@@ -45,7 +45,8 @@ pub(super) async fn run(config: &Config, which: User) -> Result<()> {
             let accounts = accounts::list(&mut store.read().await?.conn()).await?;
             print(accounts.iter().map(|account| {
                 let state = if account.disabled.is_some() { "disabled" } else { "enabled" };
-                format!("{}\t{}\t{}\t{state}", account.email, account.name, account.role.as_str())
+                let roles: Vec<_> = account.grants.iter().map(|grant| grant.role.as_str()).collect();
+                format!("{}\t{}\t{}\t{state}", account.email, account.name, roles.join(","))
             }))?;
             store.close().await;
         }

@@ -111,7 +111,7 @@ async fn keep(tx: &mut Tx<'_>, record: Record, at: Timestamp) -> store::Result<O
     };
     imports::mark(tx, story, &key, &hash, left).await?;
     if left.is_some() && !edits.is_empty() {
-        tx.record(&actor.name, at, Event::StoryMended { story, edits }).await?;
+        tx.record(&actor, at, Event::StoryMended { story, edits }).await?;
     }
     for comment in &dispatch.comments {
         keep_comment(tx, story, &key, comment).await?;
@@ -183,10 +183,8 @@ fn content(dispatch: &Dispatch) -> Content {
         kicker: dispatch.kicker.clone(),
         lead: dispatch.lead.clone(),
         body: Document::from_paragraphs(&dispatch.body),
-        bylines: vec![],
-        tags: vec![],
-        place: None,
         marks: marks.into_iter().filter_map(|(mark, applies)| applies.then_some(mark)).collect(),
+        ..Content::default()
     }
 }
 

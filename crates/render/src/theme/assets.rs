@@ -23,6 +23,8 @@ pub struct Asset {
 
 /// Every static file of a theme.
 pub(super) struct Assets {
+    /// What their URLs begin with.
+    root: &'static str,
     by_name: BTreeMap<String, Stored>,
 }
 
@@ -33,8 +35,8 @@ struct Stored {
 
 impl Assets {
     /// Hashes every file. Style sheets come last: `url("name")` in them becomes the hashed path of that file.
-    pub(super) fn new(files: &[File]) -> Result<Self, ThemeError> {
-        let mut assets = Self { by_name: BTreeMap::new() };
+    pub(super) fn new(root: &'static str, files: &[File]) -> Result<Self, ThemeError> {
+        let mut assets = Self { root, by_name: BTreeMap::new() };
         let (sheets, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.name.ends_with(".css"));
         for file in others {
             assets.insert(&file.name, file.content.clone());
@@ -50,7 +52,7 @@ impl Assets {
     pub(super) fn get(&self, path: &str) -> Option<Asset> {
         let (_, name) = path.split_once('/')?;
         let stored = self.by_name.get(name)?;
-        (stored.url.strip_prefix("/assets/")? == path).then(|| stored.asset.clone())
+        (stored.url.strip_prefix(self.root)? == path).then(|| stored.asset.clone())
     }
 
     /// The URL path of the file `name`.
@@ -59,7 +61,7 @@ impl Assets {
     }
 
     fn insert(&mut self, name: &str, body: Bytes) {
-        let url = format!("/assets/{}/{name}", hash(&body));
+        let url = format!("{}{}/{name}", self.root, hash(&body));
         let asset = Asset { body, content_type: content_type(name) };
         self.by_name.insert(name.to_owned(), Stored { url, asset });
     }

@@ -14,6 +14,11 @@ use crate::error::{RenderError, ThemeError};
 #[folder = "../../themes/default"]
 struct BuiltIn;
 
+/// The newsroom's screens, which no theme changes.
+#[derive(RustEmbed)]
+#[folder = "../../newsroom"]
+struct Newsroom;
+
 /// One file of a theme.
 pub(super) struct File {
     /// Path under its folder, with `/` between parts.
@@ -54,6 +59,7 @@ impl Files {
             Some(folder) if folder.is_dir() => on_disk(&folder, ""),
             _ => Ok(vec![]),
         };
+        let built_in = |purpose| embedded::<BuiltIn>("themes/default", purpose);
         let mut messages = built_in("messages");
         messages.extend(own("messages")?);
         messages.retain(|file| file.name.ends_with(".ftl"));
@@ -62,6 +68,19 @@ impl Files {
             statics: merged(built_in("static"), own("static")?),
             messages,
         })
+    }
+
+    /// The newsroom's.
+    pub(super) fn of_newsroom() -> Self {
+        let files = |purpose| embedded::<Newsroom>("newsroom", purpose);
+        let font = embedded::<BuiltIn>("themes/default", "static")
+            .into_iter()
+            .filter(|file| ["vazirmatn.woff2", "favicon.svg"].contains(&file.name.as_str()));
+        Self {
+            templates: files("templates"),
+            statics: files("static").into_iter().chain(font).collect(),
+            messages: files("messages"),
+        }
     }
 
     /// A failure of the rehearsal as the fault of the file it happened in.
@@ -85,15 +104,15 @@ fn merged(built_in: Vec<File>, own: Vec<File>) -> Vec<File> {
     by_name.into_values().collect()
 }
 
-fn built_in(purpose: &str) -> Vec<File> {
-    BuiltIn::iter()
+fn embedded<E: RustEmbed>(root: &str, purpose: &str) -> Vec<File> {
+    E::iter()
         .filter_map(|path| {
             let name = path.strip_prefix(purpose)?.strip_prefix('/')?.to_owned();
-            let content = match BuiltIn::get(&path)?.data {
+            let content = match E::get(&path)?.data {
                 std::borrow::Cow::Borrowed(data) => Bytes::from_static(data),
                 std::borrow::Cow::Owned(data) => data.into(),
             };
-            Some(File { name, origin: format!("themes/default/{path}"), content })
+            Some(File { name, origin: format!("{root}/{path}"), content })
         })
         .collect()
 }

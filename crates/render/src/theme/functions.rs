@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Error, ErrorKind};
 
-use super::Assets;
+use super::assets::Assets;
 use crate::Messages;
 
 /// `t("key", name=…)`: the message in the page's language.

@@ -2,14 +2,25 @@
 
 use domain::ledger::Ledger;
 use domain::story::{Content, Story};
-use domain::{DeskId, StoryId, Timestamp};
+use domain::{DeskId, StoryId, Timestamp, UserId};
 use serde::de::DeserializeOwned;
 
 use crate::{Error, Result};
 
+/// What [`StoryRow`] is read from.
+macro_rules! story_columns {
+    () => {
+        "id, code, desk_id, status, version, slug, headline, kicker, lead, body, bylines, tags, place, marks, \
+        picture, author_id, return_reason, due_at, embargo, created_at, updated_at, published_at, withdrawn_at, \
+        withdrawal_reason, exchange_open, comments_published, \
+        comments_pending, comments_rejected, comments_spam"
+    };
+}
+pub(super) use story_columns;
+
 #[derive(sqlx::FromRow)]
 pub(super) struct StoryRow {
-    id: i64,
+    pub(super) id: i64,
     code: i64,
     desk_id: i64,
     status: String,
@@ -23,6 +34,11 @@ pub(super) struct StoryRow {
     tags: String,
     place: Option<String>,
     marks: String,
+    picture: Option<String>,
+    author_id: Option<i64>,
+    return_reason: Option<String>,
+    due_at: Option<i64>,
+    embargo: bool,
     created_at: i64,
     updated_at: i64,
     published_at: Option<i64>,
@@ -55,7 +71,12 @@ impl TryFrom<StoryRow> for Story {
                 tags: json(&row.tags)?,
                 place: row.place,
                 marks: json(&row.marks)?,
+                picture: row.picture.as_deref().map(json).transpose()?,
             },
+            author: row.author_id.map(UserId),
+            return_reason: row.return_reason,
+            due: row.due_at.map(Timestamp),
+            embargo: row.embargo,
             created: Timestamp(row.created_at),
             updated: Timestamp(row.updated_at),
             published: row.published_at.map(Timestamp),

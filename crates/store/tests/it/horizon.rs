@@ -21,7 +21,7 @@ async fn append(transaction: &mut Transaction<'_, Postgres>) {
 }
 
 fn actors(events: &[Recorded]) -> Vec<&str> {
-    events.iter().map(|recorded| recorded.actor.as_str()).collect()
+    events.iter().map(|recorded| recorded.by.name.as_str()).collect()
 }
 
 /// Follows the log from `position` until `count` more events are done, one at a time as a slow follower would.

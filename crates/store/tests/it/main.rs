@@ -13,6 +13,7 @@ mod horizon;
 mod ledger;
 mod life_of_a_story;
 mod lists;
+mod media;
 mod opening;
 mod permissions;
 mod statements;

@@ -22,7 +22,7 @@ pub(crate) fn minutes_later(minutes: i64) -> Timestamp {
 }
 
 pub(crate) fn person(role: Role, desks: &[DeskId]) -> Actor {
-    Actor { name: role.as_str().into(), role, desks: desks.into() }
+    Actor::with_role(role.as_str(), role, desks)
 }
 
 pub(crate) fn chief() -> Actor {
@@ -53,7 +53,7 @@ pub(crate) fn content(headline: &str) -> Content {
         bylines: vec!["زهرا احمدی".into()],
         tags: vec!["اینترنت".into()],
         place: Some("تهران".into()),
-        marks: vec![],
+        ..Content::default()
     }
 }
 

@@ -75,5 +75,5 @@ async fn a_moderator_decides(house: &House) {
     let refused = write!(store, |tx| stories::withdraw(tx, id, "نه".into(), &moderator(), NOW));
     assert!(matches!(refused, Err(Error::Forbidden)), "a moderator touches no story");
     let log = read!(store, |conn| events::of_story(conn, id)).unwrap();
-    assert_eq!(log.last().unwrap().actor, "moderator");
+    assert_eq!(log.last().unwrap().by.name, "moderator");
 }

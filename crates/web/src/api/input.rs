@@ -4,9 +4,10 @@ use axum::body::{Body, to_bytes};
 use axum::extract::FromRequestParts;
 use domain::comment_form::FieldError;
 use domain::document::Document;
+use domain::picture::Picture;
 use domain::story::Content;
 use domain::story_form::line;
-use domain::{CommentId, DeskId, StoryId};
+use domain::{CommentId, DeskId, MediaId, StoryId};
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, IF_MATCH};
 use serde::Deserialize;
@@ -29,6 +30,8 @@ pub(super) struct StoryInput {
     tags: Option<Vec<String>>,
     bylines: Option<Vec<String>>,
     #[serde(default, deserialize_with = "present")]
+    picture: Option<Option<Picture>>,
+    #[serde(default, deserialize_with = "present")]
     place: Option<Option<String>>,
     /// The public note of a correction.
     pub(super) note: Option<String>,
@@ -37,7 +40,11 @@ pub(super) struct StoryInput {
 }
 
 /// Tells a field that is null (empty it) from one that is absent (leave it).
-fn present<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
+fn present<'de, D, T>(value: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
     Option::deserialize(value).map(Some)
 }
 
@@ -59,23 +66,13 @@ impl StoryInput {
     /// # Errors
     /// [`Error::BadRequest`] when the body is not one.
     pub(super) fn into_content(self) -> Result<Content, Error> {
-        let empty = Content {
-            headline: String::new(),
-            kicker: None,
-            lead: String::new(),
-            body: Document::new(vec![]),
-            bylines: vec![],
-            tags: vec![],
-            place: None,
-            marks: vec![],
-        };
-        self.change(empty)
+        self.change(Content::default())
     }
 
     /// Whether a field was sent that a version keeps.
     pub(super) fn has_content(&self) -> bool {
         let texts = [&self.headline, &self.lead, &self.desk].iter().any(|field| field.is_some());
-        let nullable = self.kicker.is_some() || self.place.is_some();
+        let nullable = self.kicker.is_some() || self.place.is_some() || self.picture.is_some();
         texts || nullable || self.body.is_some() || self.tags.is_some() || self.bylines.is_some()
     }
 
@@ -97,6 +94,7 @@ impl StoryInput {
             tags: self.tags.unwrap_or(content.tags),
             place: self.place.unwrap_or(content.place),
             marks,
+            picture: self.picture.unwrap_or(content.picture),
         })
     }
 }
@@ -158,6 +156,23 @@ pub(super) async fn optional_json<T: DeserializeOwned + Default>(
     if headers.contains_key(CONTENT_TYPE) { json(headers, body).await } else { Ok(T::default()) }
 }
 
+/// Reads a JSON body where none was asked for before: what says nothing of JSON, or is empty, is passed over.
+///
+/// # Errors
+/// As [`json`].
+pub(super) async fn lenient_json<T: DeserializeOwned + Default>(
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<T, Error> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| Error::TooLarge(LARGEST_BODY))?;
+    if !kind.to_ascii_lowercase().contains("json") || bytes.is_empty() {
+        return Ok(T::default());
+    }
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Error::BadRequest(format!("the JSON can't be read: {error}")))
+}
+
 /// The version in `If-Match`; `None` for `*`.
 ///
 /// # Errors
@@ -178,6 +193,9 @@ pub(crate) struct StoryPath(pub(super) StoryId);
 
 /// A comment's id in the path.
 pub(crate) struct CommentPath(pub(super) CommentId);
+
+/// A media file's id in the path.
+pub(crate) struct MediaPath(pub(super) MediaId);
 
 async fn id(parts: &mut http::request::Parts, app: &App) -> Result<i64, axum::response::Response> {
     let path = axum::extract::Path::<String>::from_request_parts(parts, app).await;
@@ -204,5 +222,16 @@ impl FromRequestParts<App> for CommentPath {
         app: &App,
     ) -> Result<Self, Self::Rejection> {
         id(parts, app).await.map(|id| Self(CommentId(id)))
+    }
+}
+
+impl FromRequestParts<App> for MediaPath {
+    type Rejection = axum::response::Response;
+
+    async fn from_request_parts(
+        parts: &mut http::request::Parts,
+        app: &App,
+    ) -> Result<Self, Self::Rejection> {
+        id(parts, app).await.map(|id| Self(MediaId(id)))
     }
 }

@@ -30,6 +30,8 @@ pub enum Tag {
     Day(Date),
     /// Agencies, groups and desks: the navigation of every page.
     Directory,
+    /// A file of the media library, and the renditions there are of it.
+    Media(i64),
 }
 
 /// What an event touches.
@@ -53,8 +55,14 @@ impl Touch {
                 Self { tags: vec![Tag::Exchange(story.0)], kill: false }
             }
             Event::DeskAdded { .. } => Self { tags: vec![Tag::Directory], kill: false },
-            Event::StoryCreated { .. }
+            Event::MediaChanged { media } | Event::MediaRenditionsMade { media } => {
+                Self { tags: vec![Tag::Media(media.0)], kill: false }
+            }
+            Event::MediaAdded { .. }
+            | Event::MediaDeleted { .. }
+            | Event::StoryCreated { .. }
             | Event::StoryMended { .. }
+            | Event::StoryMoved { .. }
             | Event::UserChanged { .. }
             | Event::TokenCreated { .. } => Self::default(),
         }
@@ -92,6 +100,7 @@ impl fmt::Display for Tag {
             Self::Tagged(slug) => write!(out, "tag/{slug}"),
             Self::Day(day) => write!(out, "day/{day}"),
             Self::Directory => out.write_str("directory"),
+            Self::Media(id) => write!(out, "media/{id}"),
         }
     }
 }

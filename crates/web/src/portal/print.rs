@@ -21,11 +21,11 @@ async fn page(app: &App, code: &str) -> Result<Response, Error> {
     let mut reader = app.store.read().await?;
     let story = by_code_text(&mut reader, code).await?;
     match story.status {
-        StoryStatus::Draft => Err(Error::NotFound),
         StoryStatus::Withdrawn => gone(app, &story, &surroundings),
         StoryStatus::Published | StoryStatus::Corrected => {
             let (site, page, policy) = contexts(app, reader, &story, Form::default(), surroundings).await?;
             Ok(html(StatusCode::OK, app.theme.print(&site, &page)?, Some(policy)))
         }
+        _ => Err(Error::NotFound),
     }
 }

@@ -52,7 +52,6 @@ async fn find(app: &App, code: &str, slug: Option<&str>, reply: &Reply) -> Resul
     let mut reader = app.store.read().await?;
     let story = by_code_text(&mut reader, code).await?;
     match story.status {
-        StoryStatus::Draft => Err(Error::NotFound),
         StoryStatus::Withdrawn => gone(app, &story, &surroundings),
         StoryStatus::Published | StoryStatus::Corrected if slug != Some(&story.slug) => {
             let own = urls::story(story.code, &story.slug);
@@ -68,6 +67,7 @@ async fn find(app: &App, code: &str, slug: Option<&str>, reply: &Reply) -> Resul
             // A page with an answer begun is one reader's: there is one for every comment, and none is worth keeping.
             Ok(html(StatusCode::OK, body, Some(policy).filter(|_| !answering)))
         }
+        _ => Err(Error::NotFound),
     }
 }
 

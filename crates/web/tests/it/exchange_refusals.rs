@@ -112,16 +112,15 @@ async fn the_newsrooms_own_names_are_not_to_be_had() {
     let (site, story) = site_and_story().await;
     let fields = [("name", "زهرا احمدی"), ("text", "سلام")];
     assert_eq!(send_comment(&site, &story, &fields).await.status, 303);
-    let account = store::accounts::Account {
+    let account = store::accounts::NewAccount {
         email: "zahra@khabar.example".into(),
         name: "زهرا احمدی".into(),
-        role: domain::permission::Role::Editor,
-        desks: vec![],
-        disabled: None,
+        grants: vec![],
+        password: "hash".into(),
     };
     write(&site.store, move |tx| {
         let at = crate::site::NOW;
-        Box::pin(async move { store::accounts::add(tx, &account, "hash", "operator", at).await })
+        Box::pin(async move { store::accounts::add(tx, account, "operator", at).await })
     })
     .await;
     for name in ["زهرا احمدی", "زهرا احمدي", "زهرا  احمـدی", "باشگاه خبرنگاران جوان"]

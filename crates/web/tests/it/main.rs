@@ -4,6 +4,7 @@
 mod client;
 mod markup;
 mod newsroom;
+mod newsroom_sign_in;
 mod policy;
 mod site;
 

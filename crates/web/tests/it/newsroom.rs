@@ -49,7 +49,7 @@ pub(crate) fn content(headline: &str) -> Content {
         bylines: vec!["زهرا احمدی".into()],
         tags: vec!["اینترنت".into(), "نسل پنجم".into()],
         place: Some("باکو".into()),
-        marks: vec![],
+        ..Content::default()
     }
 }
 

@@ -79,6 +79,7 @@ fn settings() -> Settings {
         comments_per_browser: 0,
         comments_per_address: 0,
         trusted_proxies: vec![],
+        media: media::Limits::default(),
         cache_bytes: 16 << 20,
     }
 }
@@ -108,9 +109,12 @@ impl Site {
         decide(&mut settings);
         let app = App::new(Parts {
             store: store.clone(),
+            newsroom: render::Newsroom::load().unwrap(),
             theme: Theme::load(None).unwrap(),
             settings,
             countries: Table::embedded(),
+            mailer: None,
+            files: media::Files::local(&dir.path().join("media")).unwrap(),
             clock: clock.clone(),
             random: Arc::new(Counting::default()),
         });
@@ -150,7 +154,7 @@ impl Site {
     pub(crate) async fn token(&self, role: Role, desks: &[DeskId]) -> String {
         let token = format!("khabar_{}_{}", role.as_str(), desks.len());
         let hash = Sha256::digest(token.as_bytes()).to_vec();
-        let holder = Actor { name: role.as_str().into(), role, desks: desks.into() };
+        let holder = Actor::with_role(role.as_str(), role, desks);
         self.store
             .write(move |tx| Box::pin(async move { tokens::add(tx, &holder, &hash, "operator", NOW).await }))
             .await

@@ -1,0 +1,60 @@
+//! Every screen of the newsroom with every sample in every language, strictly.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use render::Newsroom;
+use render::context::Context;
+use render::newsroom::{Frame, NoticeScreen, SignInScreen, StoriesScreen};
+
+fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
+    let signed_in = Frame::sample(lang);
+    let signed_out = Frame { person: None, nav: vec![], ..signed_in.clone() };
+    let frames = [signed_in, signed_out];
+    let all = frames.iter().flat_map(|frame| C::samples().into_iter().map(move |page| (frame, page)));
+    all.map(|(frame, page)| newsroom.screen(frame, &page).expect("a sample renders")).collect()
+}
+
+fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
+    [
+        screens::<NoticeScreen>(newsroom, lang),
+        screens::<SignInScreen>(newsroom, lang),
+        screens::<StoriesScreen>(newsroom, lang),
+    ]
+    .concat()
+}
+
+#[test]
+fn every_screen_renders() {
+    let newsroom = Newsroom::load().unwrap();
+    for lang in ["fa", "en"] {
+        for html in every_screen(&newsroom, lang) {
+            assert!(html.contains("<main id=\"main\""), "{html}");
+            assert!(
+                !html.contains("<style") && !html.contains(" style=") && !html.contains(" onclick="),
+                "{html}"
+            );
+        }
+    }
+}
+
+/// Keys of every message file of a language, with the file's name.
+fn keys(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../newsroom/messages").join(lang);
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .map(|path| {
+            let source = fs::read_to_string(&path).unwrap();
+            let messages = source.lines().filter_map(|line| line.split_once(" ="));
+            let keys =
+                messages.map(|(key, _)| key).filter(|key| key.starts_with(|c: char| c.is_ascii_lowercase()));
+            (path.file_name().unwrap().to_str().unwrap().to_owned(), keys.map(str::to_owned).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn persian_and_english_say_the_same_things() {
+    assert_eq!(keys("fa"), keys("en"));
+}
