@@ -211,10 +211,11 @@ export class Autosave {
     else void this.send(gone);
   }
 
-  /** Writes the journal now; resolves when it holds. */
+  /** Writes the journal now, or takes out of it what the server has; resolves when it holds. */
   keep(): Promise<void> {
     clearTimeout(this.journalTimer);
     this.journalTimer = undefined;
+    if (!this.pending) return this.journal.remove(`${this.owner}/${this.tab}`);
     return this.journal.put(this.entry(this.draft.read())).catch(() => this.hooks.journalFailed());
   }
 
@@ -232,7 +233,6 @@ export class Autosave {
       base: this.base,
       revision: this.revision,
       at: Date.now(),
-      acknowledged: !this.pending,
     };
   }
 }

@@ -32,7 +32,7 @@ export async function recover(parts: Parts): Promise<void> {
   const dead = others.filter((entry) => !living.has(entry.tab)).sort((one, other) => other.at - one.at);
   const lost: Entry[] = [];
   for (const entry of dead) {
-    if (entry.acknowledged || same(entry.content, known.content)) await journal.remove(entry.key);
+    if (same(entry.content, known.content)) await journal.remove(entry.key);
     else lost.push(entry);
   }
   const newest = lost[0];

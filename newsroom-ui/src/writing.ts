@@ -17,7 +17,7 @@ import { leadPicture } from "./lead_picture";
 import { remember } from "./media";
 import { adviseHeadline, mount } from "./mount";
 import { field, type Page } from "./page";
-import { paste } from "./paste";
+import { guardDrops, paste } from "./paste";
 import type { Status } from "./status";
 import { Toolbar } from "./toolbar";
 import type { Content } from "./types";
@@ -77,6 +77,7 @@ export function openText(page: Page, status: Status): Text {
     const list = (late.list = new CopyDeskList(page, view, desk));
     page.root.querySelector(".ed-columns")?.append(list.element);
     serveFields(page);
+    guardDrops();
     adviseHeadline(page);
   }
   return { api, view, draft, desk, list: late.list ?? null, content, typedEarly };

@@ -33,7 +33,7 @@ for (const [path, colorScheme] of [["", "light"], ["", "dark"], ["en", "light"]]
     await page.keyboard.type("خبر");
     await nothingReported(page);
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+Alt+t");
+    await page.keyboard.press("Control+Shift+Digit4");
     await page.locator("dialog[open]").waitFor();
     await nothingReported(page);
     await page.keyboard.press("Enter");

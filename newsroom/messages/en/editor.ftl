@@ -167,6 +167,7 @@ editor-media-other-kind = This file is of another kind; it was added to the libr
 editor-media-missing = File { $id } is not in the library.
 editor-uploading = Sending the file
 editor-upload-failed = “{ $name }” was not sent: { $message }
+editor-upload-kind = “{ $name }” is neither a picture nor audio or video.
 editor-upload-offline = The server can’t be reached.
 editor-upload-too-large = The file is larger than allowed.
 editor-upload-full = The server’s disk is full.

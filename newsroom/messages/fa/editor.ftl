@@ -167,6 +167,7 @@ editor-media-other-kind = این پرونده از نوع دیگری است؛ ب
 editor-media-missing = پروندهٔ { $id } در بایگانی نیست.
 editor-uploading = در حال فرستادن پرونده
 editor-upload-failed = «{ $name }» فرستاده نشد: { $message }
+editor-upload-kind = «{ $name }» نه عکس است و نه صدا یا فیلم.
 editor-upload-offline = ارتباط با سرور برقرار نیست.
 editor-upload-too-large = پرونده بزرگ‌تر از اندازهٔ مجاز است.
 editor-upload-full = جای ذخیره‌سازی سرور پر است.
