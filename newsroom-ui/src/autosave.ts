@@ -55,6 +55,7 @@ export class Autosave {
   private halted = false;
   /** What this tab has had on its screen when another wrote: whoever sends it back is no stranger. */
   private readonly own = new Set<string>();
+  private heirTo: string[] = [];
 
   constructor(
     private readonly api: Api,
@@ -87,6 +88,11 @@ export class Autosave {
     this.own.add(canonical(content));
     // Only what was under way lately can come back.
     for (const old of this.own) if (this.own.size > MOST_OWN) this.own.delete(old);
+  }
+
+  /** Text of these dead tabs stands here now. */
+  inherit(tabs: string[]): void {
+    this.heirTo = tabs.slice(0, MOST_OWN);
   }
 
   /** Says that the screen differs from what the server has. */
@@ -170,7 +176,7 @@ export class Autosave {
         return;
       case "elsewhere":
         // The last breath of a tab whose text was taken over here, or an answer of ours that was lost on its way.
-        if (answer.tab === this.tab || this.own.has(canonical(answer.content))) {
+        if (answer.tab === this.tab || this.heirTo.includes(answer.tab) || this.own.has(canonical(answer.content))) {
           this.revision = answer.revision;
           this.schedule(0);
           return;
@@ -228,6 +234,7 @@ export class Autosave {
       key: `${this.owner}/${this.tab}`,
       owner: this.owner,
       tab: this.tab,
+      heirTo: this.heirTo,
       content,
       desk,
       base: this.base,

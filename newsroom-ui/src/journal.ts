@@ -10,6 +10,8 @@ export interface Entry {
   /** story/user */
   owner: string;
   tab: string;
+  /** Dead tabs whose text this one took over: what they had sent is older than what stands here. */
+  heirTo: string[];
   content: Content;
   desk: string;
   /** The version that was edited. */

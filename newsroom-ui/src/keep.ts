@@ -23,6 +23,7 @@ export async function keep(page: Page, status: Status, text: Text): Promise<void
     content: data.working?.content ?? data.content,
     desk: data.desk,
     revision: data.working?.revision ?? 0,
+    tab: data.working?.tab ?? null,
     base: data.working?.base ?? data.version,
   };
   let early = text.typedEarly;

@@ -18,7 +18,7 @@ interface Parts {
   status: Status;
   autosave: Autosave;
   /** What the server had when the page was made. */
-  known: { content: Content; desk: string; revision: number; base: number };
+  known: { content: Content; desk: string; revision: number; base: number; tab: string | null };
   /** Whether something was typed before we came to this. */
   touched: () => boolean;
 }
@@ -37,8 +37,11 @@ export async function recover(parts: Parts): Promise<void> {
   }
   const newest = lost[0];
   if (!newest) return;
-  // The dead tab knew of everything that the server has: its text is the newer one.
-  const newer = newest.revision >= known.revision && newest.base >= known.base && !parts.touched();
+  // The dead tab knew of everything that the server has, or it was sent by itself or by those it was heir to: an
+  // answer that came too late for it.
+  const sender = known.tab ?? "";
+  const knew = newest.revision >= known.revision || newest.tab === sender || newest.heirTo.includes(sender);
+  const newer = knew && newest.base >= known.base && !parts.touched();
   if (newer) await restore(parts, newest);
   else offer(parts, newest);
 }
@@ -46,6 +49,7 @@ export async function recover(parts: Parts): Promise<void> {
 async function restore(parts: Parts, entry: Entry): Promise<void> {
   const { draft, status, autosave, journal, known } = parts;
   autosave.recognise(entry.content);
+  autosave.inherit([entry.tab, ...entry.heirTo]);
   await learn(entry.content);
   draft.write(entry.content, entry.desk, true);
   await autosave.keep();
