@@ -46,7 +46,7 @@ export async function newsroom() {
       for (const page of room.context.pages().slice(1)) await page.close();
       server.reset();
       const page = room.context.pages()[0] ?? (await room.context.newPage());
-      await page.goto(`${room.url}harness.css`);
+      await page.goto(`${room.url}newsroom.css`);
       await page.evaluate(() => {
         localStorage.clear();
         return new Promise((resolve) => {
