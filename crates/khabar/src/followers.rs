@@ -1,12 +1,16 @@
 //! Followers of the event log that keep their place: what they derive survives any stop, and can be thrown away.
 
 mod suggestions;
+mod upkeep;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::event::{Position, Recorded};
 use store::{Store, events, followers};
 use web::App;
+
+use crate::sources::SystemClock;
 
 const POLL: Duration = Duration::from_millis(200);
 /// Events a step: what they derive is one transaction, which comments have to wait for.
@@ -17,6 +21,7 @@ const LAZY: usize = 1_000;
 /// Starts every durable follower; each runs until `app`'s store closes.
 pub(crate) fn start(store: &Store, app: &App) {
     tokio::spawn(run(store.clone(), app.clone()));
+    tokio::spawn(upkeep::run(store.clone(), Arc::new(SystemClock)));
 }
 
 async fn run(store: Store, app: App) {

@@ -2,6 +2,9 @@
 
 pub(crate) mod comment_decide;
 pub(crate) mod comment_list;
+pub(crate) mod event_list;
+pub(crate) mod front_save;
+pub(crate) mod front_show;
 pub(crate) mod story_correct;
 pub(crate) mod story_create;
 pub(crate) mod story_list;
@@ -10,6 +13,10 @@ pub(crate) mod story_show;
 pub(crate) mod story_update;
 pub(crate) mod story_versions;
 pub(crate) mod story_withdraw;
+pub(crate) mod tag_list;
+pub(crate) mod tag_save;
+pub(crate) mod task_list;
+pub(crate) mod task_save;
 
 mod auth;
 mod cursor;

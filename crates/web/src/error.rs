@@ -208,7 +208,12 @@ pub(crate) fn field_errors(errors: &[FieldError], app: &Inner) -> serde_json::Va
     errors
         .iter()
         .map(|error| {
-            let message = app.settings.message(&app.theme, error);
+            let mut message = app.settings.message(&app.theme, error);
+            if message == error.code {
+                // Not a reader's: the newsroom has words for it.
+                let args: Vec<_> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                message = app.newsroom.text(&app.settings.lang, error.code, &args);
+            }
             json!({ "field": error.field, "code": error.code, "message": message })
         })
         .collect()

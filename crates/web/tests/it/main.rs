@@ -4,12 +4,18 @@
 mod client;
 mod markup;
 mod newsroom;
+mod newsroom_audit;
+mod newsroom_front;
+mod newsroom_people;
 mod newsroom_sign_in;
+mod newsroom_tags;
+mod newsroom_tasks;
 mod policy;
 mod site;
 
 mod api_comments;
 mod api_correct;
+mod api_front;
 mod api_inputs;
 mod api_lists;
 mod api_roles;
