@@ -119,6 +119,7 @@ pub(crate) fn key(kind: &str, data: &Value) -> String {
             data["enabled"].as_bool().map(|on| format!("{plain}-{}", if on { "on" } else { "off" }))
         }
         "front.published" if data["version"].is_null() => Some(format!("{plain}-auto")),
+        "task.assigned" if data["assignee"].is_null() => Some(format!("{plain}-free")),
         "front.arranged" if !data["due"].is_null() => Some(format!("{plain}-due")),
         _ => None,
     };

@@ -89,6 +89,7 @@ pub(super) async fn screen(
         beside: list(&arrangement.beside),
         blocks: blocks.collect(),
         sources: view.sources(),
+        strip_left: view.number(MAX_STRIP.saturating_sub(form.strip_text.chars().count())),
         strip: StripForm { text: form.strip_text, story: form.strip_story, until: form.strip_until },
         strip_max: MAX_STRIP,
         sought: form.sought,

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use store::{accounts, fronts, tasks};
 
 use super::{Visitor, show as screen};
-use crate::views::time;
+use crate::views::{time, urls};
 use crate::{App, Error};
 
 /// Assignments shown of those open or taken, and of the ended.
@@ -71,7 +71,7 @@ pub(super) async fn answer(
 ) -> Result<Response, Error> {
     let directory = app.memory.directory(&app.store).await?;
     let desks = directory.desks.iter().filter(|desk| visitor.actor.may(Action::ReadTasks, desk.id));
-    let desks = desks.map(|desk| Choice { value: desk.slug.clone(), name: desk.name.clone() }).collect();
+    let desks = desks.map(|desk| Link::new(&desk.name, url(desk))).collect();
     let Some(desk) = desk else {
         // A site without desks.
         return screen(app, Some(visitor), "/newsroom/tasks", status, &TasksScreen::default()).await;
@@ -90,8 +90,10 @@ pub(super) async fn answer(
         for state in of {
             found.extend(tasks::of_desk(&mut reader.conn(), desk.id, *state, most).await?);
         }
-        found.sort_by_key(|task| {
-            std::cmp::Reverse(if task.state.is_ended() { task.updated.0 } else { task.id.0 })
+        // What is due first; of the ended, what ended last.
+        found.sort_by_key(|task| match task.state.is_ended() {
+            true => (-task.updated.0, -task.id.0),
+            false => (task.due.map_or(i64::MAX, |due| due.0), -task.id.0),
         });
         stories.extend(found.iter().filter_map(|task| task.story));
         columns.push((state, found));
@@ -132,6 +134,11 @@ pub(super) async fn answer(
         desk_name: desk.name,
     };
     screen(app, Some(visitor), "/newsroom/tasks", status, &page).await
+}
+
+/// The board of a desk.
+pub(super) fn url(desk: &Desk) -> String {
+    format!("/newsroom/tasks?desk={}", urls::encode_path(&desk.slug))
 }
 
 /// The desk that was asked for, or the first that this person sees.

@@ -14,7 +14,6 @@ use store::tasks;
 use super::Visitor;
 use super::task_board::{self, Said};
 use crate::views::typed::{self, DayAs};
-use crate::views::urls;
 use crate::{App, Error};
 
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -125,5 +124,5 @@ async fn refuse(
 
 /// To the desk's board.
 pub(super) fn back(desk: &Desk, said: &str) -> Response {
-    Redirect::to(&format!("/newsroom/tasks?desk={}&{said}", urls::encode_path(&desk.slug))).into_response()
+    Redirect::to(&format!("{}&{said}", task_board::url(desk))).into_response()
 }
