@@ -26,12 +26,20 @@ function change(word, key) {
     if (!fresh) throw new Error("gone");
     place().replaceWith(fresh);
     prepare();
-    const again = key && place().querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (again && !again.disabled) again.focus();
-    else if (again) again.closest("li, section").querySelector("button:not(:disabled)").focus();
-    else if (key) document.getElementById("q").focus();
+    if (key) follow(key);
     said.textContent = place().dataset.said;
   }).catch(() => plainly(word));
+}
+
+/** The focus goes on with what was moved: to the same button, or to another of the same story. */
+function follow(key) {
+  const again = place().querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const id = key.replace(/^[a-z]+/, "");
+  const story = id && place().querySelector(`.placed [type=hidden][value="${CSS.escape(id)}"]`);
+  const next = key.startsWith("add") ? place().querySelector("#found button") : undefined;
+  const row = again ? again.closest("li, section") : story ? story.closest("li") : null;
+  const button = again && !again.disabled ? again : next ?? row?.querySelector("button:not(:disabled)");
+  (button ?? document.getElementById("q")).focus();
 }
 
 /** What can't be done in place is done as without a script: the server says what is wrong. */

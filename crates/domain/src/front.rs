@@ -141,11 +141,16 @@ impl Arrangement {
         if errors.is_empty() { Ok(self) } else { Err(errors) }
     }
 
-    /// Every story it names, those of blocks and of the strip included.
+    /// Every story it names, that of the strip included.
     pub fn stories(&self) -> Vec<StoryId> {
-        let picked = self.blocks.iter().flat_map(|block| block.picks().iter().copied());
         let strip = self.strip.iter().filter_map(|strip| strip.story);
-        self.lead.into_iter().chain(self.beside.iter().copied()).chain(picked).chain(strip).collect()
+        self.placed().into_iter().chain(strip).collect()
+    }
+
+    /// The stories that have a place, in the order of the page.
+    pub fn placed(&self) -> Vec<StoryId> {
+        let picked = self.blocks.iter().flat_map(|block| block.picks().iter().copied());
+        self.lead.into_iter().chain(self.beside.iter().copied()).chain(picked).collect()
     }
 
     fn tidy(&mut self) {

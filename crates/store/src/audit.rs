@@ -23,11 +23,10 @@ macro_rules! range {
 statements! {
     ALL = concat!("SELECT ", columns!(), " FROM events WHERE TRUE", range!());
     OF_AREA = concat!("SELECT ", columns!(), " FROM events WHERE area = $5", range!());
-    OF_USER = concat!("SELECT ", columns!(), " FROM events WHERE user_id = $5 AND ($6 = '' OR area = $6)", range!());
-    // Found by its story, whose events are few: the sums keep a planner from walking the whole log by time instead.
-    OF_STORY = "SELECT xid, seq, actor, user_id, at, data FROM events
-        WHERE story_id = $5 AND ($6 = '' OR area = $6) AND ($7 = 0 OR user_id = $7) AND (at + 0, seq) < ($1, $2) AND at + 0 >= $3
-        ORDER BY at + 0 DESC, seq DESC LIMIT CAST($4 AS BIGINT)";
+    OF_USER = concat!("SELECT ", columns!(), " FROM events WHERE user_id = $5", range!());
+    OF_USER_AND_AREA = concat!("SELECT ", columns!(), " FROM events WHERE user_id = $5 AND area = $6", range!());
+    OF_STORY = concat!("SELECT ", columns!(), " FROM events
+        WHERE story_id = $5 AND ($6 = '' OR area = $6) AND ($7 = 0 OR user_id = $7)", range!());
     HEADLINE = "SELECT code, headline FROM stories WHERE id = $1";
 }
 
@@ -80,7 +79,8 @@ pub async fn page(
     let user = filter.user.map_or(0, |user| user.0);
     let rows: Vec<Row> = match (filter.story, filter.user) {
         (Some(story), _) => fetch!(conn, fetch_all, _, OF_STORY, at, seq, from, most, story.0, area, user)?,
-        (None, Some(_)) => fetch!(conn, fetch_all, _, OF_USER, at, seq, from, most, user, area)?,
+        (None, Some(_)) if area.is_empty() => fetch!(conn, fetch_all, _, OF_USER, at, seq, from, most, user)?,
+        (None, Some(_)) => fetch!(conn, fetch_all, _, OF_USER_AND_AREA, at, seq, from, most, user, area)?,
         (None, None) if area.is_empty() => fetch!(conn, fetch_all, _, ALL, at, seq, from, most)?,
         (None, None) => fetch!(conn, fetch_all, _, OF_AREA, at, seq, from, most, area)?,
     };

@@ -8,6 +8,7 @@ pub(crate) mod desk;
 pub(crate) mod draft_drop;
 pub(crate) mod draft_save;
 pub(crate) mod first_run;
+pub(crate) mod audit_list;
 pub(crate) mod front_preview;
 pub(crate) mod front_publish;
 pub(crate) mod front_save;
@@ -35,6 +36,14 @@ mod client_name;
 mod cookies;
 mod doors;
 mod fields;
+pub(crate) mod tag_list;
+pub(crate) mod tag_save;
+pub(crate) mod tag_show;
+pub(crate) mod task_board;
+pub(crate) mod task_save;
+pub(crate) mod task_step;
+
+mod audit_words;
 mod front_form;
 mod front_page;
 mod front_view;
@@ -83,6 +92,15 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/", get(home::show))
         .merge(doors())
         .merge(accounts())
+        .route("/tags", get(tag_list::show))
+        .route("/tags/{slug}", get(tag_show::show))
+        .route("/tags/{slug}/rename", post(tag_save::rename))
+        .route("/tags/{slug}/merge", post(tag_save::merge))
+        .route("/tasks", get(task_board::show).post(task_save::create))
+        .route("/tasks/{id}", post(task_save::change))
+        .route("/tasks/{id}/{step}", post(task_step::take))
+        .route("/audit", get(audit_list::show))
+        .route("/audit.csv", get(audit_list::table))
         .merge(front("/front"))
         .merge(front("/desks/{slug}/front"))
         .merge(media::routes())

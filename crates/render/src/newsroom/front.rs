@@ -37,6 +37,8 @@ pub struct FrontScreen {
     pub strip: StripForm,
     /// Longest text of the strip, in characters.
     pub strip_max: usize,
+    /// Characters left of that, in the page's digits.
+    pub strip_left: String,
     /// What is sought.
     pub sought: String,
     /// Where found stories go: the lists there are.
@@ -249,6 +251,7 @@ impl Context for FrontScreen {
             found: picks,
             placed: count,
             strip_max: 160,
+            strip_left: "۱۵۰".into(),
             strip: StripForm { text: "زمین‌لرزه".into(), ..StripForm::default() },
             history: vec![
                 ArrangementRow { version: 3, due: Some(Moment::sample()), live: false, ..row.clone() },

@@ -10,8 +10,8 @@ use crate::context::{Context, Link, Moment};
 /// The board.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct TasksScreen {
-    /// The desks whose boards this person sees; the chosen one is `desk`.
-    pub desks: Vec<Named>,
+    /// The boards of the desks that this person sees; the chosen one is of `desk_name`.
+    pub desks: Vec<Link>,
     /// Slug of the desk.
     pub desk: String,
     /// Its name.
@@ -37,7 +37,7 @@ pub struct Column {
     pub state: &'static str,
     /// How many, in the page's digits.
     pub count: String,
-    /// The assignments, newest first.
+    /// The assignments: what is due first; of the ended, what ended last.
     pub tasks: Vec<TaskCard>,
 }
 
@@ -134,7 +134,10 @@ impl Context for TasksScreen {
         };
         let column = |state, tasks| Column { state, count: "۱".into(), tasks };
         let full = Self {
-            desks: vec![Named { value: "ورزش".into(), name: "ورزش".into() }],
+            desks: vec![
+                Link::new("ورزش", "/newsroom/tasks?desk=ورزش"),
+                Link::new("شهری", "/newsroom/tasks?desk=شهری"),
+            ],
             desk: "ورزش".into(),
             desk_name: "ورزش".into(),
             may_assign: true,

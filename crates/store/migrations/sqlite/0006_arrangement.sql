@@ -73,9 +73,12 @@ CREATE TABLE tasks (
 CREATE INDEX tasks_of_desk ON tasks (desk_id, state, id);
 CREATE INDEX tasks_of_story ON tasks (story_id) WHERE story_id IS NOT NULL;
 
--- The log by time, by kind and by person, newest first. `area` is the kind up to its dot.
+-- The log by time, by kind, by person and by story, newest first. `area` is the kind up to its dot.
 ALTER TABLE events ADD COLUMN area TEXT NOT NULL DEFAULT '';
 UPDATE events SET area = substr(kind, 1, instr(kind, '.') - 1);
 CREATE INDEX events_by_time ON events (at, seq);
 CREATE INDEX events_by_area ON events (area, at, seq);
 CREATE INDEX events_by_user ON events (user_id, at, seq) WHERE user_id IS NOT NULL;
+CREATE INDEX events_by_user_and_area ON events (user_id, area, at, seq) WHERE user_id IS NOT NULL;
+DROP INDEX events_of_story;
+CREATE INDEX events_of_story ON events (story_id, at, seq) WHERE story_id IS NOT NULL;

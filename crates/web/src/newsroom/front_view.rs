@@ -74,7 +74,7 @@ pub(super) async fn screen(
             picks,
         }
     });
-    let mut all = list(&arrangement.stories());
+    let mut all = list(&arrangement.placed());
     all.dedup_by_key(|story| story.id);
     Ok(FrontScreen {
         desk: arranged.desk.as_ref().map(|desk| desk.name.clone()),
@@ -89,6 +89,7 @@ pub(super) async fn screen(
         beside: list(&arrangement.beside),
         blocks: blocks.collect(),
         sources: view.sources(),
+        strip_left: view.number(MAX_STRIP.saturating_sub(form.strip_text.chars().count())),
         strip: StripForm { text: form.strip_text, story: form.strip_story, until: form.strip_until },
         strip_max: MAX_STRIP,
         sought: form.sought,
@@ -152,7 +153,7 @@ pub(super) fn conflict(app: &App, saved: &Saved) -> Conflict {
 
 /// Stories that can be placed: by news code, or the newest whose headlines hold the words.
 async fn found(reader: &mut Reader, page: Page, form: &FrontForm) -> Result<Vec<Brief>, Error> {
-    let placed = form.arrangement.stories();
+    let placed = form.arrangement.placed();
     let on_page = |brief: &Brief| !matches!(page, Page::Desk(desk) if desk != brief.desk);
     let can_stand = |brief: &Brief| {
         !matches!(brief.status, StoryStatus::Withdrawn | StoryStatus::Discarded) && on_page(brief)

@@ -26,7 +26,7 @@ pub(crate) async fn front(
     directory: &Directory,
     arrangement: &Arrangement,
 ) -> Result<(FrontPage, Vec<StoryId>), Error> {
-    let placed: HashSet<StoryId> = arrangement.stories().into_iter().collect();
+    let placed: HashSet<StoryId> = arrangement.placed().into_iter().collect();
     let most = LATEST + placed.len() + 1;
     let newest = story_lists::page(conn, &List::Latest, Cursor::START, most as i64).await?;
     let mut opening = opening(conn, arrangement).await?;

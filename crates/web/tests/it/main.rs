@@ -12,11 +12,17 @@ mod newsroom_people;
 mod newsroom_sign_in;
 mod newsroom_throttle;
 mod people;
+mod newsroom_audit;
+mod newsroom_front;
+mod newsroom_tags;
+mod newsroom_tasks;
+mod person;
 mod policy;
 mod site;
 
 mod api_comments;
 mod api_correct;
+mod api_front;
 mod api_inputs;
 mod api_lists;
 mod api_matrix;
