@@ -7,8 +7,8 @@ use std::path::Path;
 use render::Newsroom;
 use render::context::Context;
 use render::newsroom::{
-    ConflictScreen, CopyDeskScreen, DatePickerScreen, Frame, NewStoryScreen, NoticeScreen, SignInScreen,
-    StoriesScreen, StoryScreen, VersionScreen, VersionsScreen, WithdrawScreen,
+    ConflictScreen, CopyDeskScreen, DatePickerScreen, Frame, MediaItemScreen, MediaScreen, NewStoryScreen,
+    NoticeScreen, SignInScreen, StoriesScreen, StoryScreen, VersionScreen, VersionsScreen, WithdrawScreen,
 };
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
@@ -21,6 +21,8 @@ fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
 
 fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     [
+        screens::<MediaItemScreen>(newsroom, lang),
+        screens::<MediaScreen>(newsroom, lang),
         screens::<NoticeScreen>(newsroom, lang),
         screens::<SignInScreen>(newsroom, lang),
         screens::<StoriesScreen>(newsroom, lang),

@@ -7,6 +7,7 @@ pub(crate) mod draft_drop;
 pub(crate) mod draft_save;
 pub(crate) mod home;
 pub(crate) mod live;
+pub(crate) mod media;
 pub(crate) mod password;
 pub(crate) mod presence_beat;
 pub(crate) mod session;
@@ -60,6 +61,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .nest("/stories/{id}", story())
         .route("/copy-desk", post(copy_desk::create))
         .route("/date-picker", get(date_picker::show))
+        .merge(media::routes())
         .fallback(nothing)
         .layer(from_fn_with_state(app, respond))
 }
