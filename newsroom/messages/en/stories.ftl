@@ -158,7 +158,7 @@ preview-back = Back to writing
 
 restore-unsaved-title = Save your own text first
 restore-unsaved-message = You have written something in this story that is not saved yet. Save it or drop it, and then bring the older version back.
-conflict-signs = What is struck out is your text, what is marked green is { $name }’s.
+conflict-signs = What is struck out is { $name }’s text, what is marked green is yours.
 story-findings = Checks before publishing
 finding-must = must be mended:
 finding-should = look at:

@@ -28,6 +28,8 @@ pub struct StoryScreen {
     pub done: Option<String>,
     /// What this person may do to it, in the order of the page.
     pub steps: Vec<&'static str>,
+    /// What an editor should see before publishing: `must` or `should`, and the words.
+    pub findings: Vec<(&'static str, String)>,
     /// Moments that are often chosen for publishing.
     pub moments: Vec<Choice>,
     /// When the fields hold what was typed and not saved: since then.
@@ -147,6 +149,7 @@ impl Context for StoryScreen {
             problem: Some("دیسک پر است".into()),
             done: Some("ذخیره شد".into()),
             steps: STEPS.into(),
+            findings: vec![("must", "خبر لید ندارد.".into()), ("should", "تیتر بلند است.".into())],
             moments: vec![Choice::new("فردا ۸:۰۰", "فردا صبح", false)],
             unsaved: Some(Moment::sample()),
             data: "{}".into(),
@@ -171,6 +174,7 @@ impl Context for StoryScreen {
             problem: None,
             done: None,
             steps: vec![],
+            findings: vec![],
             unsaved: None,
             ..full.clone()
         };

@@ -63,7 +63,10 @@ pub(super) fn words(app: &App, finding: &Finding) -> String {
     say(app, finding.code, &args)
 }
 
-/// Whether the finding stands in the way of publishing.
-pub(super) fn is_grave(finding: &Finding) -> bool {
-    finding.severity == Severity::Must
+/// How grave a finding is, as the end of a message's key.
+pub(super) fn severity(finding: &Finding) -> &'static str {
+    match finding.severity {
+        Severity::Must => "must",
+        Severity::Should => "should",
+    }
 }

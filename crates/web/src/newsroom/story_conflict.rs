@@ -74,7 +74,7 @@ fn fields(merge: &Merge, mine: &Content, theirs: &Content, apart: &Apart) -> Vec
         .map(|field| ConflictField {
             field: field.field.to_owned(),
             choice: field.choice.as_str(),
-            html: diff_html::html(&field.pieces()),
+            html: diff_html::html(&diff(&field.theirs, &field.mine)),
             merged: if field.choice == Choice::Theirs { field.theirs.clone() } else { field.mine.clone() },
             mine: field.mine,
             theirs: field.theirs,
@@ -85,7 +85,7 @@ fn fields(merge: &Merge, mine: &Content, theirs: &Content, apart: &Apart) -> Vec
     fields.push(ConflictField {
         field: "body".to_owned(),
         choice: body_choice(merge),
-        html: diff_html::html(&diff(&mine, &theirs)),
+        html: diff_html::html(&diff(&theirs, &mine)),
         mine,
         theirs,
         merged,

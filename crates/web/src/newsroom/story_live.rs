@@ -1,6 +1,6 @@
 //! `GET /newsroom/stories/{id}/live`: what happens to a story, as server-sent events (HTML, section 9.2).
 //!
-//! `presence` {"people": [{"name", "since", "me", "editing"}]}, `saved` {"version", "by", "at"}, `state` {"status"}, and
+//! `presence` {"people": [{"name", "since", "me"}]}: those who are writing; `saved` {"version", "by", "at"}, `state` {"status"}, and
 //! `signed-out` before the stream ends with the session.
 
 use std::collections::VecDeque;
@@ -150,10 +150,9 @@ impl Page {
                 "name": one.name,
                 "since": time::iso(one.since, self.app.settings.zone()),
                 "me": one.user == self.visitor.account.id,
-                "editing": one.editing,
             })
         };
-        let people: Value = present.iter().map(person).collect();
+        let people: Value = present.iter().filter(|one| one.editing).map(person).collect();
         if people != self.people {
             self.waiting.push_back(event("presence", &json!({ "people": people })));
             self.people = people;

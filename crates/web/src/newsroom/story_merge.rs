@@ -3,7 +3,10 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
+use domain::diff::diff;
+use domain::document::{Block, Document};
 use domain::merge::merge;
+use domain::story::Content;
 use http::HeaderMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -37,19 +40,23 @@ pub(crate) async fn create(
     let standing = stories::version(&mut reader.conn(), id, story.version).await?;
     drop(reader);
     let merged = merge(&base.content, &content, &standing.content);
+    let whole = |content: &Content| serde_json::to_value(content).unwrap_or_default();
+    let (mine, theirs) = (whole(&content), whole(&standing.content));
+    // What goes is theirs and what comes is mine: that is what saving mine would do.
     let field = |field: domain::merge::Field| {
         json!({
             "field": field.field,
             "choice": field.choice.as_str(),
-            "html": diff_html::html(&field.pieces()),
-            "mine": field.mine,
-            "theirs": field.theirs,
+            "html": diff_html::html(&diff(&field.theirs, &field.mine)),
+            "mine": mine[field.field],
+            "theirs": theirs[field.field],
         })
     };
+    let words = |blocks: &[Block]| Document::new(blocks.to_vec()).plain_text();
     let body = merged.body.iter().map(|part| {
         json!({
             "choice": part.choice.as_str(),
-            "html": diff_html::html(&part.pieces()),
+            "html": diff_html::html(&diff(&words(&part.theirs), &words(&part.mine))),
             "mine": part.mine,
             "theirs": part.theirs,
         })
@@ -60,6 +67,5 @@ pub(crate) async fn create(
         "at": time::iso(standing.at, app.settings.zone()),
         "fields": merged.fields().into_iter().map(field).collect::<Vec<_>>(),
         "body": body.collect::<Vec<_>>(),
-        "content": standing.content,
     })))
 }

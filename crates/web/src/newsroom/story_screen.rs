@@ -10,7 +10,8 @@ use render::newsroom::{Choice, StoryFields, StoryHead, StoryScreen};
 use store::desks::Directory;
 use store::{Reader, presence, stories, working_copies};
 
-use super::story_path::{may_edit, steps};
+use super::story_check::{findings, severity, words};
+use super::story_path::{may_edit, may_step, steps};
 use super::words::say;
 use super::{Visitor, show, story_data, story_form};
 use crate::views::{time, urls};
@@ -43,6 +44,10 @@ pub(super) async fn page(
     let mut reader = app.store.read().await?;
     let working = working_copies::load(&mut reader.conn(), story.id, visitor.account.id).await?;
     let head = head(app, visitor, &mut reader, story, &directory).await?;
+    let publishes =
+        may_step(&visitor.actor, story, Step::Publish) || may_step(&visitor.actor, story, Step::Correct);
+    let found = if publishes { findings(app, &mut reader, &story.content).await? } else { vec![] };
+    let media = story_data::media(app, &mut reader, story, working.as_ref()).await?;
     drop(reader);
     let editable = may_edit(&visitor.actor, story);
     let working = working.filter(|_| editable);
@@ -64,9 +69,10 @@ pub(super) async fn page(
         problem: showing.problem,
         done: showing.done,
         steps: steps(&visitor.actor, story).into_iter().map(Step::as_str).collect(),
+        findings: found.iter().map(|finding| (severity(finding), words(app, finding))).collect(),
         moments: moments(app),
         unsaved,
-        data: story_data::data(app, visitor, story, editable, working.as_ref(), &directory),
+        data: story_data::data(app, visitor, story, editable, working.as_ref(), &directory, &media),
         messages: story_data::messages(app),
     };
     show(app, Some(visitor), "/newsroom/stories", showing.status, &screen).await
