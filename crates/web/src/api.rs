@@ -2,13 +2,13 @@
 
 pub(crate) mod comment_decide;
 pub(crate) mod comment_list;
+pub(crate) mod event_list;
+pub(crate) mod front_save;
+pub(crate) mod front_show;
 pub(crate) mod media_create;
 pub(crate) mod media_list;
 pub(crate) mod media_show;
 pub(crate) mod media_update;
-pub(crate) mod event_list;
-pub(crate) mod front_save;
-pub(crate) mod front_show;
 pub(crate) mod story_correct;
 pub(crate) mod story_create;
 pub(crate) mod story_discard;

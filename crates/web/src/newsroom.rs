@@ -2,13 +2,13 @@
 
 pub(crate) mod account;
 pub(crate) mod asset;
+pub(crate) mod audit_list;
 pub(crate) mod copy_desk;
 pub(crate) mod date_picker;
 pub(crate) mod desk;
 pub(crate) mod draft_drop;
 pub(crate) mod draft_save;
 pub(crate) mod first_run;
-pub(crate) mod audit_list;
 pub(crate) mod front_preview;
 pub(crate) mod front_publish;
 pub(crate) mod front_save;

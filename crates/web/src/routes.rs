@@ -1,7 +1,7 @@
 //! Every URL of the site.
 
 use axum::Router;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get, patch, post};
 
 use crate::front::Maker;
 use crate::{App, api, exchange, front, newsroom, portal};

@@ -5,8 +5,8 @@
 mod house;
 mod newsroom;
 
-mod audit;
 mod accounts;
+mod audit;
 mod desks;
 mod exchange;
 mod followers;

@@ -163,10 +163,10 @@ fn value(event: &Recorded, settings: &Settings) -> Value {
         // What caches follow is nobody else's.
         fields.remove("places");
         if let Some(due) = fields.get("due").and_then(Value::as_i64) {
-            fields.insert("due".into(), time::iso(Timestamp(due), &settings.zone).into());
+            fields.insert("due".into(), time::iso(Timestamp(due), settings.zone()).into());
         }
         fields.insert("id".into(), word(event.position).into());
-        fields.insert("at".into(), time::iso(event.at, &settings.zone).into());
+        fields.insert("at".into(), time::iso(event.at, settings.zone()).into());
         fields.insert("by".into(), event.by.name.clone().into());
     }
     value

@@ -60,7 +60,7 @@ pub(super) fn respond(
     newest: Option<Saved>,
     state: fronts::State,
 ) -> Result<Response, Error> {
-    let iso = |at| time::iso(at, &app.settings.zone);
+    let iso = |at| time::iso(at, app.settings.zone());
     let body = json!({
         "version": state.version,
         "live": state.live,

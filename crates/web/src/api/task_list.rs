@@ -49,7 +49,7 @@ async fn answer(app: &App, asked: Asked, headers: &HeaderMap) -> Result<Response
 
 /// An assignment.
 pub(super) fn value(task: &Task, directory: &Directory, settings: &Settings) -> Value {
-    let at = |time| time::iso(time, &settings.zone);
+    let at = |time| time::iso(time, settings.zone());
     json!({
         "id": task.id,
         "version": task.version,

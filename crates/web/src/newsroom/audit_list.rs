@@ -9,7 +9,7 @@ use domain::{Timestamp, UserId};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 use jiff::civil::Date;
-use render::newsroom::{AuditLine, AuditScreen, AuditStory, Choice};
+use render::newsroom::{AuditLine, AuditScreen, AuditStory, Named};
 use serde::Deserialize;
 use store::accounts::{self, Account};
 use store::audit::{self, Cursor, Filter};
@@ -58,7 +58,7 @@ pub(crate) async fn show(
     for event in &events {
         let told = words.tell(&mut reader.conn(), event).await?;
         lines.push(AuditLine {
-            at: time::moment(event.at, &app.settings.zone, app.settings.locale),
+            at: time::moment(event.at, app.settings.zone(), app.settings.locale),
             who: told.who,
             what: told.what,
             kind: told.kind,
@@ -79,7 +79,7 @@ pub(crate) async fn show(
         people: people.iter().map(choice).collect(),
         areas: AREAS
             .iter()
-            .map(|&area| Choice { value: area.into(), name: text(format!("audit-area-{area}")) })
+            .map(|&area| Named { value: area.into(), name: text(format!("audit-area-{area}")) })
             .collect(),
         csv: asked.address("/newsroom/audit.csv", None),
         older,
@@ -125,7 +125,7 @@ pub(crate) async fn table(
             let told = words.tell(&mut reader.conn(), event).await?;
             let (code, headline) =
                 told.story.map(|(_, code, headline)| (code.to_string(), headline)).unwrap_or_default();
-            let at = time::iso(event.at, &app.settings.zone);
+            let at = time::iso(event.at, app.settings.zone());
             let cells = [&at, &told.who, &told.kind, &told.what, &code, &headline].map(|cell| quoted(cell));
             table.push_str(&cells.join(","));
             table.push_str("\r\n");
@@ -156,7 +156,7 @@ async fn filter(app: &App, reader: &mut Reader, asked: &Asked) -> Result<(Filter
     };
     let (from, to) = (day("from", &asked.from), day("to", &asked.to));
     let begin = |day: Date| {
-        let midnight = day.to_zoned_datetime(app.settings.zone.clone()).ok()?;
+        let midnight = day.to_zoned_datetime(app.settings.zone().clone()).ok()?;
         Some(Timestamp(midnight.timestamp().as_microsecond()))
     };
     let mut story = None;
@@ -186,8 +186,8 @@ fn cursor(text: &str) -> Result<Cursor, Error> {
     Ok(Cursor { at: Timestamp(at), sequence })
 }
 
-fn choice(person: &Account) -> Choice {
-    Choice { value: person.id.to_string(), name: person.name.clone() }
+fn choice(person: &Account) -> Named {
+    Named { value: person.id.to_string(), name: person.name.clone() }
 }
 
 impl Asked {

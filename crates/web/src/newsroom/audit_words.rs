@@ -90,7 +90,7 @@ impl Words<'_> {
     }
 
     fn moment(&self, at: i64) -> String {
-        time::moment(Timestamp(at), &self.app.settings.zone, self.app.settings.locale).text
+        time::moment(Timestamp(at), self.app.settings.zone(), self.app.settings.locale).text
     }
 
     fn page(&self, page: &Value) -> String {

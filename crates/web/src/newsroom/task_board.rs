@@ -10,7 +10,7 @@ use domain::task::{self, Task, TaskState, TaskStep};
 use domain::{TaskId, UserId};
 use http::StatusCode;
 use render::context::Link;
-use render::newsroom::{Choice, Column, TaskCard, TaskFormView, TasksScreen};
+use render::newsroom::{Column, Named, TaskCard, TaskFormView, TasksScreen};
 use serde::Deserialize;
 use store::{accounts, fronts, tasks};
 
@@ -122,9 +122,7 @@ pub(super) async fn answer(
         desks,
         may_assign: visitor.actor.may(Action::AssignTasks, desk.id),
         columns: columns.into_iter().map(column).collect(),
-        people: fit
-            .map(|person| Choice { value: person.id.to_string(), name: person.name.clone() })
-            .collect(),
+        people: fit.map(|person| Named { value: person.id.to_string(), name: person.name.clone() }).collect(),
         form: said
             .form
             .unwrap_or_else(|| TaskFormView { action: "/newsroom/tasks".into(), ..TaskFormView::default() }),
@@ -168,7 +166,7 @@ fn card(app: &App, visitor: &Visitor, task: Task) -> TaskCard {
             .then(|| format!("/newsroom/tasks?edit={}", task.id)),
         mine: task.assignee.is_some() && task.assignee == actor.user,
         late: task.due.is_some_and(|due| due < app.now()) && !task.state.is_ended(),
-        due: task.due.map(|due| time::moment(due, &app.settings.zone, app.settings.locale)),
+        due: task.due.map(|due| time::moment(due, app.settings.zone(), app.settings.locale)),
         note: task.note.lines().map(str::to_owned).collect(),
         state: task.state.as_str(),
         title: task.title,
@@ -178,7 +176,7 @@ fn card(app: &App, visitor: &Visitor, task: Task) -> TaskCard {
 }
 
 fn form_of(app: &App, task: &Task) -> TaskFormView {
-    let due = task.due.map(|due| time::moment(due, &app.settings.zone, app.settings.locale).text);
+    let due = task.due.map(|due| time::moment(due, app.settings.zone(), app.settings.locale).text);
     TaskFormView {
         action: format!("/newsroom/tasks/{}", task.id),
         changes: true,
