@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::comment::CommentStatus;
+use crate::front::Page;
 use crate::permission::{Actor, Grant};
 use crate::story::StoryStatus;
-use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, Timestamp, UserId};
+use crate::task::TaskState;
+use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, Timestamp, UserId};
 
 /// A list that shows a story: what a reader's page may depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -106,6 +108,96 @@ pub enum Event {
         /// Whether wire clients may have it before that.
         embargo: bool,
     },
+    /// A story's tag was renamed, or merged into another.
+    #[serde(rename = "story.retagged")]
+    StoryRetagged {
+        /// The story.
+        story: StoryId,
+        /// The lists that show it or showed it; empty while no reader sees it.
+        places: Vec<Place>,
+        /// Slug of the tag it had.
+        from: String,
+        /// Slug of the tag it has.
+        to: String,
+    },
+    /// An arrangement was saved.
+    #[serde(rename = "front.arranged")]
+    FrontArranged {
+        /// The page.
+        page: Page,
+        /// The version saved.
+        version: i64,
+        /// When it is to be published by itself.
+        due: Option<Timestamp>,
+    },
+    /// Readers see another arrangement.
+    #[serde(rename = "front.published")]
+    FrontPublished {
+        /// The page.
+        page: Page,
+        /// The version they see; `None` when the page arranges itself.
+        version: Option<i64>,
+    },
+    /// A saved arrangement will no longer be published by itself.
+    #[serde(rename = "front.unscheduled")]
+    FrontUnscheduled {
+        /// The page.
+        page: Page,
+        /// The version.
+        version: i64,
+    },
+    /// The breaking strip's time was over.
+    #[serde(rename = "front.strip-ended")]
+    FrontStripEnded {
+        /// The page.
+        page: Page,
+    },
+    /// A tag got another name, perhaps another address.
+    #[serde(rename = "tag.renamed")]
+    TagRenamed {
+        /// Its slug before.
+        from: String,
+        /// Its slug now.
+        to: String,
+        /// Its name now.
+        name: String,
+    },
+    /// A tag was merged into another.
+    #[serde(rename = "tag.merged")]
+    TagMerged {
+        /// The slug of the one that went.
+        from: String,
+        /// The slug of the one that stays.
+        to: String,
+        /// Its name.
+        name: String,
+    },
+    /// An assignment was given out, or changed.
+    #[serde(rename = "task.assigned")]
+    TaskAssigned {
+        /// The assignment.
+        task: TaskId,
+        /// Its desk.
+        desk: DeskId,
+        /// What is to be done.
+        title: String,
+        /// Whose it is.
+        assignee: Option<UserId>,
+    },
+    /// An assignment went from one state to another.
+    #[serde(rename = "task.moved")]
+    TaskMoved {
+        /// The assignment.
+        task: TaskId,
+        /// Its desk.
+        desk: DeskId,
+        /// What is to be done.
+        title: String,
+        /// The state it left.
+        from: TaskState,
+        /// The state it took.
+        to: TaskState,
+    },
     /// A comment arrived.
     #[serde(rename = "comment.received")]
     CommentReceived {
@@ -150,6 +242,32 @@ pub enum Event {
     #[serde(rename = "token.created")]
     TokenCreated {
         /// Its name.
+        name: String,
+    },
+    /// A file was added to the media library.
+    #[serde(rename = "media.added")]
+    MediaAdded {
+        /// The file.
+        media: MediaId,
+    },
+    /// What is said of a file was changed, or its focal point.
+    #[serde(rename = "media.changed")]
+    MediaChanged {
+        /// The file.
+        media: MediaId,
+    },
+    /// Renditions of a picture were made.
+    #[serde(rename = "media.renditions-made")]
+    MediaRenditionsMade {
+        /// The picture.
+        media: MediaId,
+    },
+    /// A file was deleted from the media library.
+    #[serde(rename = "media.deleted")]
+    MediaDeleted {
+        /// The file.
+        media: MediaId,
+        /// The name it had.
         name: String,
     },
     /// Someone was invited to make an account.
@@ -221,32 +339,6 @@ pub enum Event {
         agency: String,
         /// IANA name of the time zone.
         time_zone: String,
-    },
-    /// A file was added to the media library.
-    #[serde(rename = "media.added")]
-    MediaAdded {
-        /// The file.
-        media: MediaId,
-    },
-    /// What is said of a file was changed, or its focal point.
-    #[serde(rename = "media.changed")]
-    MediaChanged {
-        /// The file.
-        media: MediaId,
-    },
-    /// Renditions of a picture were made.
-    #[serde(rename = "media.renditions-made")]
-    MediaRenditionsMade {
-        /// The picture.
-        media: MediaId,
-    },
-    /// A file was deleted from the media library.
-    #[serde(rename = "media.deleted")]
-    MediaDeleted {
-        /// The file.
-        media: MediaId,
-        /// The name it had.
-        name: String,
     },
 }
 
@@ -354,24 +446,10 @@ impl Event {
             | Self::StoryCorrected { story, .. }
             | Self::StoryWithdrawn { story, .. }
             | Self::StoryMoved { story, .. }
+            | Self::StoryRetagged { story, .. }
             | Self::CommentReceived { story, .. }
             | Self::CommentDecided { story, .. } => Some(*story),
-            Self::DeskAdded { .. }
-            | Self::UserChanged { .. }
-            | Self::TokenCreated { .. }
-            | Self::MediaAdded { .. }
-            | Self::MediaChanged { .. }
-            | Self::MediaRenditionsMade { .. }
-            | Self::MediaDeleted { .. }
-            | Self::UserInvited { .. }
-            | Self::InvitationRevoked { .. }
-            | Self::UserEdited { .. }
-            | Self::UserSignedIn { .. }
-            | Self::SessionRevoked { .. }
-            | Self::TokenRevoked { .. }
-            | Self::DeskRenamed { .. }
-            | Self::GroupRenamed { .. }
-            | Self::SettingsChanged { .. } => None,
+            _ => None,
         }
     }
 

@@ -16,6 +16,7 @@ use crate::library::Library;
 use crate::limits::Limits;
 use crate::memory::Memory;
 use crate::newsroom::Doors;
+use crate::newsroom::live::Live;
 
 /// The parts an [`App`] is put together from.
 pub struct Parts {
@@ -58,6 +59,7 @@ pub struct Inner {
     pub(crate) limits: Limits,
     pub(crate) memory: Memory,
     pub(crate) doors: Doors,
+    pub(crate) live: Live,
     /// Events of this process that were followed at their commit: the tail of the log passes over them.
     pub(crate) ahead: RwLock<HashSet<Position>>,
 }
@@ -81,6 +83,7 @@ impl App {
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
             memory: Memory::default(),
             doors: Doors::new(random.as_ref()),
+            live: Live::default(),
             ahead: RwLock::default(),
             store,
             theme,
@@ -133,6 +136,7 @@ impl Inner {
         }
         let touch = Touch::by(event, self.settings.zone());
         self.memory.follow(event, &touch);
+        self.live.follow(event);
         self.cache.touch(&touch);
     }
 

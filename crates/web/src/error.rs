@@ -83,6 +83,7 @@ impl From<store::Error> for Error {
             store::Error::Forbidden => Self::Forbidden,
             store::Error::Conflict { current } => Self::Outdated(current),
             store::Error::Invalid(errors) => Self::Invalid(errors),
+            store::Error::Full => Self::Full,
             error @ (store::Error::Refused(_)
             | store::Error::Exists(_)
             | store::Error::InUse(_)

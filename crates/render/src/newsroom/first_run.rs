@@ -33,7 +33,7 @@ impl Context for FirstRunScreen {
 
     fn samples() -> Vec<Self> {
         let zone =
-            |value: &str, label: &str, chosen| Choice { value: value.into(), label: label.into(), chosen };
+            |value: &str, name: &str, chosen| Choice { value: value.into(), name: name.into(), chosen };
         let open = Self {
             token: "abcdefghijkmnpqrstuvwxyz23".into(),
             agency: "خبرگزاری نمونه".into(),

@@ -13,9 +13,16 @@ pub struct Choice {
     /// What is sent.
     pub value: String,
     /// What is read.
-    pub label: String,
+    pub name: String,
     /// Whether it is chosen.
     pub chosen: bool,
+}
+
+impl Choice {
+    /// A choice.
+    pub fn new(value: impl Into<String>, name: impl Into<String>, chosen: bool) -> Self {
+        Self { value: value.into(), name: name.into(), chosen }
+    }
 }
 
 /// A row of the form that says what someone may do: a role and its desks.
@@ -35,7 +42,7 @@ impl GrantRow {
     /// A row for samples.
     pub(crate) fn sample(number: usize, chosen: bool) -> Self {
         let choice =
-            |value: &str, label: &str, chosen| Choice { value: value.into(), label: label.into(), chosen };
+            |value: &str, name: &str, chosen| Choice { value: value.into(), name: name.into(), chosen };
         Self {
             number,
             roles: vec![choice("", "—", !chosen), choice("editor", "دبیر", chosen)],

@@ -173,7 +173,7 @@ fn blank(app: &App, chosen: &TimeZone) -> FirstRunScreen {
     let others = rest.filter(|name| !near.contains(name)).collect::<Vec<_>>();
     let zones = near.iter().chain(&others).map(|name| Choice {
         value: name.clone(),
-        label: name.replace('_', " "),
+        name: name.replace('_', " "),
         chosen: name == chosen,
     });
     FirstRunScreen {

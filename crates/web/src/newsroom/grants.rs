@@ -48,15 +48,15 @@ pub(crate) fn read(fields: &Fields, directory: &Directory) -> Vec<Grant> {
 }
 
 fn row(app: &App, directory: &Directory, number: usize, role: Option<Role>, chosen: &[DeskId]) -> GrantRow {
-    let none = Choice { value: String::new(), label: app.words("grant-none", &[]), chosen: role.is_none() };
+    let none = Choice { value: String::new(), name: app.words("grant-none", &[]), chosen: role.is_none() };
     let roles = Role::ALL.into_iter().map(|one| Choice {
         value: one.as_str().to_owned(),
-        label: role_name(app, one),
+        name: role_name(app, one),
         chosen: role == Some(one),
     });
     let desks = directory.desks.iter().map(|desk| Choice {
         value: desk.id.to_string(),
-        label: full_name(directory, desk),
+        name: full_name(directory, desk),
         chosen: chosen.contains(&desk.id),
     });
     GrantRow {

@@ -43,6 +43,8 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
         url: urls::archive(date),
         parent: None,
         desks: vec![],
+        lead: None,
+        pinned: vec![],
         stories: cards::cards(&stories, &app.settings),
         newer: link("day-after", date.next_day()),
         older: link("day-before", date.previous_day()),
