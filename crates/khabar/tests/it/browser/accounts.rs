@@ -80,6 +80,9 @@ async fn walk(lang: &str) -> Result<()> {
     browser.write("#passkey-password", PASSWORD).await?;
     browser.follow("form[data-passkey=add] button").await?;
     ensure!(browser.address().await?.ends_with("/newsroom/account?done=passkey"));
+    // Chromium misses RS256, which we do not take.
+    let said = browser.log("browser").await?;
+    ensure!(said.iter().all(|line| line.contains("pubKeyCredParams")), "{said:?}");
     look::at(&browser, &site, &name("account-full"), 200).await?;
     sign_out(&browser, &site).await?;
     browser.follow("form[data-passkey=sign-in] button").await?;
