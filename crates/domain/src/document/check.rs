@@ -127,7 +127,7 @@ impl Check<'_> {
                 Block::List { content, .. } => {
                     self.count(content.len())?;
                     for item in content {
-                        self.blocks(&item.content, outer_of_item(outer), depth + 1)?;
+                        self.blocks(&item.content, inner, depth + 1)?;
                     }
                 }
                 Block::Table { content } => self.table(content)?,
@@ -187,11 +187,6 @@ impl Check<'_> {
         require(rows.len().saturating_mul(longest.max(1)) <= MAX_CELLS, DocumentProblem::Cells)?;
         rows.iter().flat_map(|row| &row.content).try_for_each(|cell| self.inlines(&cell.content))
     }
-}
-
-/// Lists stand in asides, so what stands in their items is judged as if it stood in the aside.
-fn outer_of_item(outer: &'static str) -> &'static str {
-    if outer == "aside" { outer } else { "list" }
 }
 
 fn fits(block: &Block, outer: &str) -> bool {

@@ -15,6 +15,7 @@ mod commands_desk;
 mod commands_lines;
 mod commands_user;
 mod durability;
+mod full_disk;
 mod hostile;
 mod import;
 mod mending;

@@ -23,8 +23,10 @@ pub(super) fn table(rows: &[TableRow], out: &mut String) {
     out.push_str("</table></div>\n");
 }
 
+/// A header without words names nothing, so it is a cell like any other.
 fn one(cell: &TableCell, scope: &str, out: &mut String) {
-    if cell.header {
+    let header = cell.header && !cell.content.is_empty();
+    if header {
         out.push_str("<th");
         attribute("scope", scope, out);
         out.push('>');
@@ -32,7 +34,7 @@ fn one(cell: &TableCell, scope: &str, out: &mut String) {
         out.push_str("<td>");
     }
     inlines(&cell.content, out);
-    out.push_str(if cell.header { "</th>" } else { "</td>" });
+    out.push_str(if header { "</th>" } else { "</td>" });
 }
 
 /// A header names its column in the first row, and its row below it. One that is alone in front of the first row's

@@ -2,17 +2,35 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod client;
+mod library;
 mod markup;
 mod newsroom;
+mod newsroom_account;
+mod newsroom_audit;
+mod newsroom_code;
+mod newsroom_first_run;
+mod newsroom_front;
+mod newsroom_people;
 mod newsroom_sign_in;
+mod newsroom_story_form;
+mod newsroom_story_live;
+mod newsroom_story_script;
+mod newsroom_story_views;
+mod newsroom_tags;
+mod newsroom_tasks;
+mod newsroom_throttle;
+mod people;
+mod person;
 mod policy;
 mod site;
 
 mod api_comments;
 mod api_correct;
+mod api_front;
 mod api_inputs;
 mod api_lists;
 mod api_matrix;
+mod api_media;
 mod api_roles;
 mod api_steps;
 mod api_story;
@@ -26,9 +44,11 @@ mod exchange_country;
 mod exchange_limits;
 mod exchange_receipt;
 mod exchange_refusals;
+mod newsroom_media;
 mod portal_addresses;
 mod portal_encodings;
 mod portal_headers;
+mod portal_media;
 mod portal_pages;
 mod portal_story;
 mod server;
