@@ -1,6 +1,7 @@
 //! Dates and times as a newsroom writes them: «۱۴:۵۶ ۱۵ آذر ۱۳۹۸».
 
 mod beside;
+mod coming;
 mod format;
 mod iso;
 mod line;
@@ -11,6 +12,7 @@ mod words;
 
 pub use crate::calendar::{Calendar, DateError, Locale};
 pub use beside::{format_beside, format_lunar};
+pub use coming::{ComingError, parse_coming};
 pub use format::{format, format_date, format_long};
 pub use iso::{parse_iso, to_iso};
 pub use line::{date_line_format, date_line_parse};

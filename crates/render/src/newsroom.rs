@@ -1,9 +1,25 @@
 //! The newsroom's screens: templates, words and contexts that no theme changes.
 
+mod account;
+mod audit;
+mod conflict;
+mod copy_desk;
+mod date_picker;
+mod desks;
+mod first_run;
+mod form;
 mod frame;
+mod front;
+mod media;
 mod notice;
+mod people;
 mod sign_in;
 mod stories;
+mod story;
+mod tags;
+mod tasks;
+mod tokens;
+mod versions;
 
 use minijinja::context;
 use minijinja::value::Serde;
@@ -12,10 +28,28 @@ use crate::context::Context;
 use crate::theme::{Asset, Look};
 use crate::{RenderError, ThemeError, theme};
 
+pub use account::{AccountScreen, PasskeyRow, RecoveryScreen, SessionRow, TotpScreen};
+pub use audit::{AuditLine, AuditScreen, AuditStory};
+pub use conflict::{ConflictField, ConflictScreen};
+pub use copy_desk::{CopyDeskScreen, ProposedEdit};
+pub use date_picker::{DatePickerScreen, PickerDay};
+pub use desks::{DeskRow, DesksScreen, GroupRow};
+pub use first_run::FirstRunScreen;
+pub use form::{Choice, Errors, GrantRow};
 pub use frame::{Frame, NavItem};
+pub use front::{
+    ArrangementRow, BlockForm, Conflict, Count, FrontScreen, Named, PageWay, PlacedStory, StripForm,
+};
+pub use media::{MediaCard, MediaField, MediaItemScreen, MediaScreen, MediaUse, UploadResult};
 pub use notice::NoticeScreen;
-pub use sign_in::SignInScreen;
-pub use stories::{StoriesScreen, StoryRow};
+pub use people::{InvitationRow, InvitationScreen, PeopleScreen, PersonRow, PersonScreen};
+pub use sign_in::{SecondFactorScreen, SignInScreen};
+pub use stories::{StoriesScreen, StoryRow, ViewTab};
+pub use story::{NewStoryScreen, StoryFields, StoryHead, StoryScreen, WithdrawScreen};
+pub use tags::{TagRow, TagScreen, TagsScreen};
+pub use tasks::{Column, TaskCard, TaskFormView, TasksScreen};
+pub use tokens::{TokenRow, TokensScreen};
+pub use versions::{FieldDiff, LogRow, VersionRow, VersionScreen, VersionsScreen};
 
 /// The newsroom's look, loaded once.
 pub struct Newsroom {
@@ -39,6 +73,14 @@ impl Newsroom {
         self.look.render(&frame.lang, C::TEMPLATE, context! { frame => Serde(frame), page => Serde(screen) })
     }
 
+    /// A part of a screen, for a script to put in its place: as [`Self::screen`], with a template that extends nothing.
+    ///
+    /// # Errors
+    /// A fault of the template: see [`RenderError`].
+    pub fn part<C: Context>(&self, lang: &str, part: &C) -> Result<String, RenderError> {
+        self.look.render(lang, C::TEMPLATE, context! { page => Serde(part) })
+    }
+
     /// The message `key` in `lang`; the key itself when there is none, which a test finds.
     pub fn text(&self, lang: &str, key: &str, args: &[(&str, &str)]) -> String {
         self.look.text(lang, key, args)
@@ -52,6 +94,11 @@ impl Newsroom {
     /// The languages there are words for.
     pub fn langs(&self) -> impl Iterator<Item = &str> {
         self.look.langs()
+    }
+
+    /// The URL path of the static file `name`.
+    pub fn asset_url(&self, name: &str) -> Option<&str> {
+        self.look.asset_url(name)
     }
 
     /// The static file at `path`, which is what follows `/newsroom/assets/`.

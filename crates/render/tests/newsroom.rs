@@ -6,7 +6,13 @@ use std::path::Path;
 
 use render::Newsroom;
 use render::context::Context;
-use render::newsroom::{Frame, NoticeScreen, SignInScreen, StoriesScreen};
+use render::newsroom::{
+    AccountScreen, AuditScreen, ConflictScreen, CopyDeskScreen, DatePickerScreen, DesksScreen,
+    FirstRunScreen, Frame, FrontScreen, InvitationScreen, MediaItemScreen, MediaScreen, NewStoryScreen,
+    NoticeScreen, PeopleScreen, PersonScreen, RecoveryScreen, SecondFactorScreen, SignInScreen,
+    StoriesScreen, StoryScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen, TotpScreen, VersionScreen,
+    VersionsScreen, WithdrawScreen,
+};
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     let signed_in = Frame::sample(lang);
@@ -18,9 +24,33 @@ fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
 
 fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     [
+        screens::<AccountScreen>(newsroom, lang),
+        screens::<DesksScreen>(newsroom, lang),
+        screens::<FirstRunScreen>(newsroom, lang),
+        screens::<InvitationScreen>(newsroom, lang),
+        screens::<MediaItemScreen>(newsroom, lang),
+        screens::<MediaScreen>(newsroom, lang),
         screens::<NoticeScreen>(newsroom, lang),
+        screens::<PeopleScreen>(newsroom, lang),
+        screens::<PersonScreen>(newsroom, lang),
+        screens::<RecoveryScreen>(newsroom, lang),
+        screens::<SecondFactorScreen>(newsroom, lang),
         screens::<SignInScreen>(newsroom, lang),
         screens::<StoriesScreen>(newsroom, lang),
+        screens::<TokensScreen>(newsroom, lang),
+        screens::<TotpScreen>(newsroom, lang),
+        screens::<FrontScreen>(newsroom, lang),
+        screens::<TagsScreen>(newsroom, lang),
+        screens::<TagScreen>(newsroom, lang),
+        screens::<TasksScreen>(newsroom, lang),
+        screens::<AuditScreen>(newsroom, lang),
+        screens::<StoryScreen>(newsroom, lang),
+        screens::<NewStoryScreen>(newsroom, lang),
+        screens::<WithdrawScreen>(newsroom, lang),
+        screens::<ConflictScreen>(newsroom, lang),
+        screens::<VersionsScreen>(newsroom, lang),
+        screens::<VersionScreen>(newsroom, lang),
+        screens::<CopyDeskScreen>(newsroom, lang),
     ]
     .concat()
 }
@@ -35,6 +65,27 @@ fn every_screen_renders() {
                 !html.contains("<style") && !html.contains(" style=") && !html.contains(" onclick="),
                 "{html}"
             );
+        }
+    }
+}
+
+#[test]
+fn every_part_renders() {
+    let newsroom = Newsroom::load().unwrap();
+    for lang in ["fa", "en"] {
+        for part in DatePickerScreen::samples() {
+            assert!(newsroom.part(lang, &part).unwrap().contains("data-day="));
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_the_copy_desk_has_its_words() {
+    let newsroom = Newsroom::load().unwrap();
+    for rule in persian::orthography::Rule::ALL {
+        for lang in ["fa", "en"] {
+            let key = format!("rule-{}", rule.key());
+            assert_ne!(newsroom.text(lang, &key, &[]), key);
         }
     }
 }

@@ -30,6 +30,9 @@ pub enum Error {
     /// The actor's role or desks do not allow it.
     #[error("this role may not do that here")]
     Forbidden,
+    /// Nobody would be left to run the site.
+    #[error("the site needs an administrator: make another one first")]
+    LastAdmin,
     /// The step does not follow from the story's state.
     #[error(transparent)]
     Refused(#[from] workflow::Refused),
@@ -53,6 +56,9 @@ pub enum Error {
     /// The store is being closed.
     #[error("the store is closing")]
     Closed,
+    /// The disk has no room left; nothing of the command remains.
+    #[error("the disk is full; nothing was changed")]
+    Full,
     /// The database failed.
     #[error("the database failed: {0}")]
     Database(#[source] sqlx::Error),
@@ -65,12 +71,31 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolClosed => Self::Closed,
+            error if is_full(&error) => Self::Full,
             error => Self::Database(error),
         }
     }
 }
 
+/// Whether there was no room: SQLITE_FULL, a write that a limit of the file's size broke off (SQLITE_IOERR_WRITE is what
+/// SQLite makes of EFBIG and EDQUOT; sqlite.org/rescode.html), or PostgreSQL's disk_full.
+fn is_full(error: &sqlx::Error) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    match error {
+        sqlx::Error::Io(error) => matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge),
+        error => {
+            let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+            matches!(code.as_deref(), Some("13" | "778" | "53100"))
+        }
+    }
+}
+
 impl Error {
+    /// The same for another caller: one failed commit has many to tell, and `sqlx::Error` can't be cloned.
+    pub(crate) fn shared(error: &sqlx::Error) -> Self {
+        if is_full(error) { Self::Full } else { Self::Database(sqlx::Error::Protocol(error.to_string())) }
+    }
+
     pub(crate) fn corrupt(what: impl std::fmt::Display) -> Self {
         Self::Corrupt(what.to_string())
     }

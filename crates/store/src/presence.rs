@@ -15,6 +15,8 @@ statements! {
     CLEAR = "DELETE FROM presence WHERE story_id = $1 AND seen_at < $2";
     LIST = "SELECT user_id, tab, name, since, seen_at, editing FROM presence WHERE story_id = $1 AND seen_at >= $2
         ORDER BY since, user_id, tab";
+    WRITING = "SELECT DISTINCT story_id, user_id, name FROM presence WHERE seen_at >= $1 AND editing = TRUE
+        ORDER BY story_id, user_id";
 }
 
 /// Seconds without a beat after which a tab counts as closed.
@@ -80,4 +82,14 @@ pub async fn list(conn: &mut Conn<'_>, story: StoryId, now: Timestamp) -> Result
         editing,
     };
     Ok(rows.into_iter().map(present).collect())
+}
+
+/// Who is writing at `now`, in every story: as many as there are open tabs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn writing(conn: &mut Conn<'_>, now: Timestamp) -> Result<Vec<(StoryId, UserId, String)>> {
+    let since = now.plus_seconds(-SILENCE).0;
+    let rows: Vec<(i64, i64, String)> = fetch!(conn, fetch_all, _, WRITING, since)?;
+    Ok(rows.into_iter().map(|(story, user, name)| (StoryId(story), UserId(user), name)).collect())
 }

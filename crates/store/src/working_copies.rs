@@ -21,6 +21,7 @@ statements! {
     DROP = "DELETE FROM working_copies WHERE story_id = $1 AND user_id = $2";
     OF_STORY = "SELECT w.user_id, u.name, w.base_version, w.saved_at FROM working_copies w JOIN users u ON u.id = w.user_id
         WHERE w.story_id = $1 ORDER BY w.saved_at DESC, w.user_id";
+    OF_USER = "SELECT story_id FROM working_copies WHERE user_id = $1";
 }
 
 /// What a person has typed.
@@ -128,4 +129,13 @@ pub async fn of_story(conn: &mut Conn<'_>, story: StoryId) -> Result<Vec<Unsaved
     let unsaved =
         |(user, name, base, saved)| Unsaved { user: UserId(user), name, base, saved: Timestamp(saved) };
     Ok(rows.into_iter().map(unsaved).collect())
+}
+
+/// The stories in which `user` has typed something and not saved it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_user(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<StoryId>> {
+    let rows: Vec<(i64,)> = fetch!(conn, fetch_all, _, OF_USER, user.0)?;
+    Ok(rows.into_iter().map(|(story,)| StoryId(story)).collect())
 }

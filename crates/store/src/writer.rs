@@ -33,8 +33,10 @@ trait Job: Send {
 /// A command that has run and waits for the commit.
 trait Answer: Send {
     fn succeeded(&self) -> bool;
+    /// Whether the command found the disk full.
+    fn is_full(&self) -> bool;
     /// Answers the caller; `failure` when the commit came to nothing.
-    fn send(self: Box<Self>, failure: Option<&sqlx::Error>);
+    fn send(self: Box<Self>, failure: Option<&Failure>);
 }
 
 struct Command<T, F> {
@@ -72,10 +74,14 @@ impl<T: Send> Answer for Done<T> {
         self.result.is_ok()
     }
 
-    fn send(self: Box<Self>, failure: Option<&sqlx::Error>) {
+    fn is_full(&self) -> bool {
+        matches!(self.result, Err(Error::Full))
+    }
+
+    fn send(self: Box<Self>, failure: Option<&Failure>) {
         let Self { result, answer } = *self;
         let result = match failure {
-            Some(error) if result.is_ok() => Err(Error::Database(copy(error))),
+            Some(failure) if result.is_ok() => Err(failure.error()),
             _ => result,
         };
         let _ = answer.send(result);
@@ -130,15 +136,15 @@ async fn commit(
 ) {
     if let Err(error) = sql(conn, "BEGIN IMMEDIATE").await {
         tracing::error!(%error, "no write transaction could begin");
-        return jobs.for_each(|job| job.refuse(Error::Database(copy(&error))));
+        return jobs.for_each(|job| job.refuse(Error::shared(&error)));
     }
     let mut answers = Vec::new();
     let mut events = Vec::new();
     let mut failure = None;
     for job in jobs {
         // SQLite may have undone the transaction by itself: a savepoint now would be one, and be kept.
-        if let Some(error) = &failure {
-            job.refuse(Error::Database(copy(error)));
+        if let Some(failure) = &failure {
+            job.refuse(Failure::error(failure));
             continue;
         }
         match one(conn, job, &mut events).await {
@@ -148,9 +154,10 @@ async fn commit(
     }
     let outcome = match failure {
         Some(error) => Err(error),
-        None => sql(conn, "COMMIT").await,
+        None => sql(conn, "COMMIT").await.map_err(Failure::Transaction),
     };
-    if let Err(error) = &outcome {
+    if let Err(failure) = &outcome {
+        let error = failure.error();
         tracing::error!(%error, commands = answers.len(), "the commit failed; its commands are undone");
         // After some failures SQLite has rolled back by itself, and this says that there is nothing to roll back.
         let _ = sql(conn, "ROLLBACK").await;
@@ -167,10 +174,10 @@ async fn one(
     conn: &mut SqliteConnection,
     job: Box<dyn Job>,
     events: &mut Vec<Recorded>,
-) -> Result<Box<dyn Answer>, sqlx::Error> {
+) -> Result<Box<dyn Answer>, Failure> {
     if let Err(error) = sql(conn, "SAVEPOINT command").await {
-        job.refuse(Error::Database(copy(&error)));
-        return Err(error);
+        job.refuse(Error::shared(&error));
+        return Err(Failure::Transaction(error));
     }
     let mut tx = Tx::new(Conn::Sqlite(conn));
     let answer = job.run(&mut tx).await;
@@ -184,17 +191,29 @@ async fn one(
     match ended {
         Ok(()) => Ok(answer),
         Err(error) => {
-            answer.send(Some(&error));
-            Err(error)
+            // SQLite undoes the whole transaction when a command finds the disk full: there is no savepoint to go back to.
+            let failure = if answer.is_full() { Failure::Full } else { Failure::Transaction(error) };
+            answer.send(Some(&failure));
+            Err(failure)
+        }
+    }
+}
+
+/// Why a whole transaction came to nothing.
+enum Failure {
+    Full,
+    Transaction(sqlx::Error),
+}
+
+impl Failure {
+    fn error(&self) -> Error {
+        match self {
+            Self::Full => Error::Full,
+            Self::Transaction(error) => Error::shared(error),
         }
     }
 }
 
 async fn sql(conn: &mut SqliteConnection, text: &'static str) -> Result<(), sqlx::Error> {
     sqlx::raw_sql(text).execute(conn).await.map(drop)
-}
-
-/// One failed commit has many callers to tell; `sqlx::Error` can't be cloned.
-fn copy(error: &sqlx::Error) -> sqlx::Error {
-    sqlx::Error::Protocol(error.to_string())
 }

@@ -83,9 +83,11 @@ impl From<store::Error> for Error {
             store::Error::Forbidden => Self::Forbidden,
             store::Error::Conflict { current } => Self::Outdated(current),
             store::Error::Invalid(errors) => Self::Invalid(errors),
-            error @ (store::Error::Refused(_) | store::Error::Exists(_) | store::Error::InUse(_)) => {
-                Self::Conflict(error.to_string())
-            }
+            store::Error::Full => Self::Full,
+            error @ (store::Error::Refused(_)
+            | store::Error::Exists(_)
+            | store::Error::InUse(_)
+            | store::Error::LastAdmin) => Self::Conflict(error.to_string()),
             error => Self::Store(error),
         }
     }

@@ -117,6 +117,11 @@ impl Front {
         response.map(|_| Payload::Ready(Full::default()))
     }
 
+    /// Ends the answers that would go on for as long as someone listens: the server is to stop.
+    pub fn end_streams(&self) {
+        self.maker.app.live.end();
+    }
+
     /// A kept page under exactly this target: the whole way of most requests. Other spellings of it are found by [`page`].
     pub fn kept<B>(&self, request: &http::Request<B>) -> Option<Response<Payload>> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {

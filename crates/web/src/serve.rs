@@ -78,6 +78,7 @@ pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output
         });
     }
     drop(listener);
+    front.end_streams();
     if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }

@@ -14,7 +14,7 @@ story-headline = Headline
 story-status = State
 story-desk = Desk
 story-updated = Last changed
-stories-none = No stories yet.
+stories-none = There is no such story.
 
 status-draft = Draft
 status-submitted = Submitted

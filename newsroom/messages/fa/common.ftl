@@ -14,7 +14,7 @@ story-headline = تیتر
 story-status = وضعیت
 story-desk = حوزه
 story-updated = آخرین تغییر
-stories-none = هنوز خبری نیست.
+stories-none = خبری با این ویژگی‌ها نیست.
 
 status-draft = پیش‌نویس
 status-submitted = در انتظار دبیر

@@ -31,7 +31,7 @@ const GENERAL: &str = "عمومی";
 
 /// Imports every page of `bytes`.
 pub(crate) async fn import(store: &Store, config: &Config, how: How, bytes: &[u8]) -> Result<Vec<Outcome>> {
-    let zone = time_zone(config)?;
+    let zone = time_zone(config, store).await?;
     let words = crate::open::theme(config)?;
     let house = house_style(config)?;
     let mut outcomes = Vec::new();

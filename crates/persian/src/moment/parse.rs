@@ -41,7 +41,7 @@ pub fn parse(
 }
 
 /// Takes the time of day and the word and signs that join it to the date out of the pieces.
-fn take_time(rest: &mut Vec<Piece>) -> Result<Option<civil::Time>, DateError> {
+pub(super) fn take_time(rest: &mut Vec<Piece>) -> Result<Option<civil::Time>, DateError> {
     use Piece::{Number, Sign};
     let Some(colon) = rest.iter().position(|p| *p == Sign(':')) else {
         return Ok(None);
@@ -108,7 +108,7 @@ fn drop_padding(rest: &mut Vec<Piece>, calendar: Calendar) -> Option<civil::Week
 }
 
 /// How many pieces at the front are a weekday, and which: «سه شنبه» is two.
-fn leading_weekday(rest: &[Piece]) -> (usize, Option<civil::Weekday>) {
+pub(super) fn leading_weekday(rest: &[Piece]) -> (usize, Option<civil::Weekday>) {
     let word = |at: usize| match rest.get(at) {
         Some(Piece::Word(word)) => Some(word.as_str()),
         _ => None,
@@ -128,7 +128,7 @@ fn leading_weekday(rest: &[Piece]) -> (usize, Option<civil::Weekday>) {
 }
 
 /// Whether the piece is one of these folded words.
-fn is_word(piece: &Piece, words: &[&str]) -> bool {
+pub(super) fn is_word(piece: &Piece, words: &[&str]) -> bool {
     matches!(piece, Piece::Word(word) if words.contains(&word.as_str()))
 }
 

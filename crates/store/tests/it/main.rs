@@ -5,16 +5,27 @@
 mod house;
 mod newsroom;
 
+mod accounts;
+mod audit;
 mod desks;
 mod exchange;
 mod followers;
+mod fronts;
+mod full_disk;
 mod group_commit;
 mod horizon;
 mod ledger;
 mod life_of_a_story;
 mod lists;
 mod media;
+mod newsroom_lists;
 mod opening;
 mod permissions;
+mod schedule;
 mod statements;
+mod steps;
 mod suggestions;
+mod tags;
+mod tasks;
+mod versions;
+mod working_copies;

@@ -134,7 +134,7 @@ impl ReasonInput {
 ///
 /// # Errors
 /// [`Error::MediaType`], [`Error::TooLarge`], or [`Error::BadRequest`] with the place of the fault.
-pub(super) async fn json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, Error> {
+pub(crate) async fn json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, Error> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if kind != "application/json" && kind != "application/merge-patch+json" {
@@ -177,7 +177,7 @@ pub(super) async fn lenient_json<T: DeserializeOwned + Default>(
 ///
 /// # Errors
 /// [`Error::VersionNeeded`] without the header; that the version does not stand is for the store to say.
-pub(super) fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Error> {
+pub(crate) fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Error> {
     let given = headers.get(IF_MATCH).and_then(|value| value.to_str().ok()).ok_or(Error::VersionNeeded)?;
     if given.trim() == "*" {
         return Ok(None);

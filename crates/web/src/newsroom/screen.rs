@@ -7,8 +7,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::agency::UNNAMED;
 use domain::permission::{Action, Actor};
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
-use http::{HeaderValue, StatusCode};
+use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::{HeaderValue, Method, StatusCode};
 use render::context::Context;
 use render::newsroom::{Frame, NavItem, NoticeScreen};
 
@@ -86,12 +86,12 @@ impl IntoResponse for Error {
 
 /// Gives failures words and every answer the newsroom's headers.
 pub(crate) async fn respond(State(app): State<App>, request: Request, next: Next) -> Response {
-    let for_program = wants_json(request.headers());
+    let for_program = wants_json(request.headers()) || is_of_a_script(&request);
     let uri = request.extensions().get::<OriginalUri>().map_or(request.uri(), |OriginalUri(uri)| uri);
     let target = uri.path_and_query().map_or("/newsroom", |target| target.as_str()).to_owned();
     let is_safe = request.method().is_safe();
     let asked = request.headers().clone();
-    let visitor = request.extensions().get::<Visitor>().cloned();
+    let headers = request.headers().clone();
     let mut response = next.run(request).await;
     if let Some(Failed(error)) = response.extensions_mut().remove::<Failed>()
         && let Some(error) = error.lock().ok().and_then(|mut error| error.take())
@@ -104,13 +104,28 @@ pub(crate) async fn respond(State(app): State<App>, request: Request, next: Next
                 Redirect::to(&format!("/newsroom/sign-in?{query}")).into_response()
             }
             error if for_program => error.problem(&app),
-            error => notice(&app, visitor.as_ref(), &error).await,
+            error => {
+                // The store may be what failed: the notice does without a name.
+                let visitor = Visitor::of(&app, &headers).await.unwrap_or_default();
+                notice(&app, visitor.as_ref(), &error).await
+            }
         };
     }
     let headers = response.headers_mut();
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CONTENT_POLICY));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     packed(response, &asked).await
+}
+
+/// Whether a script sent the request without saying what it wants back: no form sends JSON, these methods, or asks for a stream.
+fn is_of_a_script(request: &Request) -> bool {
+    let says = |name, what: &str| {
+        let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+        value.is_some_and(|value| value.starts_with(what))
+    };
+    says(CONTENT_TYPE, "application/json")
+        || says(ACCEPT, "text/event-stream")
+        || matches!(*request.method(), Method::PUT | Method::DELETE)
 }
 
 async fn notice(app: &App, visitor: Option<&Visitor>, error: &Error) -> Response {

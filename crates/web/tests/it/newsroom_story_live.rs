@@ -1,0 +1,117 @@
+//! Pages that listen: who is writing, what was saved, and an end when the server stops or the session is over.
+
+use std::time::Duration;
+
+use domain::permission::Role;
+use domain::story::Story;
+use http_body_util::BodyExt;
+use hyper_util::rt::TokioIo;
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::client::Ask;
+use crate::newsroom::{draft, write};
+use crate::newsroom_story_form::{led_to, look, page_of, send};
+use crate::people::signed_in;
+use crate::site::Site;
+
+/// A page's stream over a connection.
+struct Stream {
+    body: hyper::body::Incoming,
+    heard: String,
+}
+
+impl Stream {
+    async fn open(server: std::net::SocketAddr, who: &str, story: &Story) -> Self {
+        let stream = tokio::net::TcpStream::connect(server).await.unwrap();
+        let (mut sender, connection) =
+            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
+        tokio::spawn(connection);
+        let ask = Ask::get(&format!("{}/live", page_of(story))).header("cookie", who);
+        let answer = sender.send_request(ask.into_request()).await.unwrap();
+        assert_eq!(answer.status(), 200);
+        assert_eq!(answer.headers()["content-type"], "text/event-stream");
+        Self { body: answer.into_body(), heard: String::new() }
+    }
+
+    /// Reads on until `what` was heard.
+    async fn hears(&mut self, what: &str) {
+        while !self.heard.contains(what) {
+            let frame = tokio::time::timeout(Duration::from_secs(20), self.body.frame()).await;
+            let frame = frame.unwrap_or_else(|_| panic!("{what} was not heard: {}", self.heard));
+            let frame = frame.unwrap_or_else(|| panic!("it ended before {what}: {}", self.heard)).unwrap();
+            self.heard.push_str(std::str::from_utf8(frame.data_ref().unwrap()).unwrap());
+        }
+    }
+
+    async fn ends(mut self) -> String {
+        while let Some(frame) =
+            tokio::time::timeout(Duration::from_secs(20), self.body.frame()).await.expect("it ends")
+        {
+            self.heard.push_str(std::str::from_utf8(frame.unwrap().data_ref().unwrap()).unwrap());
+        }
+        self.heard
+    }
+}
+
+#[tokio::test]
+async fn who_writes_and_what_is_saved_is_heard_on_other_pages() {
+    let site = Site::open().await;
+    let story = draft(&site, "تیتر").await;
+    let (one, two) = (signed_in(&site, Role::Editor, &[]).await, signed_in(&site, Role::Reporter, &[]).await);
+    let server = site.listen().await;
+    let mut stream = Stream::open(server, &two, &story).await;
+    let beat = |editing| {
+        let ask = Ask::post(&format!("{}/presence", page_of(&story))).header("cookie", &one);
+        ask.json(&json!({ "tab": "a", "editing": editing }))
+    };
+    assert_eq!(site.answer(beat(true)).await.status, 204);
+    stream.hears("\"me\":false").await;
+    assert!(look(&site, &two, "/newsroom/stories").await.text().contains("در حال ویرایش است"));
+    led_to(
+        &send(&site, &one, &page_of(&story), &[("version", "1"), ("lead", "لید تازه"), ("step", "submit")])
+            .await,
+    );
+    stream.hears("event: saved").await;
+    stream.hears("\"version\":2").await;
+    stream.hears("{\"status\":\"submitted\"}").await;
+    assert_eq!(site.answer(beat(false)).await.status, 204);
+    stream.hears("{\"people\":[]}").await;
+    let bad = Ask::post(&format!("{}/presence", page_of(&story))).header("cookie", &one);
+    assert_eq!(site.answer(bad.json(&json!({ "tab": "", "editing": true }))).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_page_that_listens_does_not_keep_the_server() {
+    let site = Site::open().await;
+    let story = draft(&site, "تیتر").await;
+    let editor = signed_in(&site, Role::Editor, &[]).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let server = tokio::spawn(web::serve::serve(listener, site.front.clone(), async {
+        let _ = stopped.await;
+    }));
+    let stream = Stream::open(address, &editor, &story).await;
+    stop.send(()).unwrap();
+    stream.ends().await;
+    tokio::time::timeout(Duration::from_secs(8), server).await.expect("no page is waited for").unwrap();
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_session() {
+    let site = Site::open().await;
+    let story = draft(&site, "تیتر").await;
+    let editor = signed_in(&site, Role::Editor, &[]).await;
+    let secret = editor.split_once('=').unwrap().1.to_owned();
+    let request = Ask::get(&format!("{}/live", page_of(&story))).header("cookie", &editor).into_request();
+    let answer = site.front.clone().answer(request, [127, 0, 0, 1].into()).await;
+    write(&site.store, move |tx| {
+        Box::pin(async move { store::sessions::close(tx, &domain::receipt::hash(&secret)).await })
+    })
+    .await;
+    // The first heartbeat comes at once.
+    let heard = answer.into_body().collect().await.unwrap().to_bytes();
+    assert!(String::from_utf8_lossy(&heard).contains("signed-out"));
+}
