@@ -7,7 +7,7 @@ use crate::front::Page;
 use crate::permission::Actor;
 use crate::story::StoryStatus;
 use crate::task::TaskState;
-use crate::{CommentId, DeskId, GroupId, StoryId, TaskId, Timestamp, UserId};
+use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, Timestamp, UserId};
 
 /// A list that shows a story: what a reader's page may depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -244,6 +244,32 @@ pub enum Event {
         /// Its name.
         name: String,
     },
+    /// A file was added to the media library.
+    #[serde(rename = "media.added")]
+    MediaAdded {
+        /// The file.
+        media: MediaId,
+    },
+    /// What is said of a file was changed, or its focal point.
+    #[serde(rename = "media.changed")]
+    MediaChanged {
+        /// The file.
+        media: MediaId,
+    },
+    /// Renditions of a picture were made.
+    #[serde(rename = "media.renditions-made")]
+    MediaRenditionsMade {
+        /// The picture.
+        media: MediaId,
+    },
+    /// A file was deleted from the media library.
+    #[serde(rename = "media.deleted")]
+    MediaDeleted {
+        /// The file.
+        media: MediaId,
+        /// The name it had.
+        name: String,
+    },
 }
 
 /// Where an event stands in the log. Followers keep the last position they have done.
@@ -314,6 +340,17 @@ impl Event {
     pub fn comment(&self) -> Option<CommentId> {
         match self {
             Self::CommentReceived { comment, .. } | Self::CommentDecided { comment, .. } => Some(*comment),
+            _ => None,
+        }
+    }
+
+    /// The file of the media library it is about.
+    pub fn media(&self) -> Option<MediaId> {
+        match self {
+            Self::MediaAdded { media }
+            | Self::MediaChanged { media }
+            | Self::MediaRenditionsMade { media }
+            | Self::MediaDeleted { media, .. } => Some(*media),
             _ => None,
         }
     }

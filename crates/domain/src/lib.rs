@@ -14,20 +14,26 @@
 //! | news code | کد خبر | a number that never changes and is enough to reach the page |
 //! | [`comment::Comment`] | نظر | a reader's words under a story |
 //! | [`ledger::Ledger`] | شمارنده‌ها | how many comments stand in each state |
+//! | [`media::MediaItem`] | رسانه | a picture, sound or film of the library |
 //! | [`front::Arrangement`] | چیدمان | what stands where on the front page or a desk's page |
 //! | [`task::Task`] | مأموریت | an assignment: who, what, when |
 //! | withdraw, kill | حذف خبر | take a published story back; its page answers 410 |
 
 pub mod agency;
 pub mod attribution;
+pub mod checks;
 pub mod comment;
 pub mod comment_form;
+pub mod diff;
 pub mod document;
+pub mod document_text;
 pub mod email;
 pub mod event;
 pub mod front;
 pub mod id;
 pub mod ledger;
+pub mod media;
+pub mod merge;
 pub mod permission;
 pub mod picture;
 pub mod random;

@@ -23,15 +23,29 @@ pub const MAX_NAMES: usize = 50;
 /// # Errors
 /// Every field that is wrong.
 pub fn check(content: Content) -> Result<Content, Vec<FieldError>> {
-    let mut errors = Vec::new();
     let content = tidy(content);
+    let mut errors = Vec::new();
+    if content.headline.is_empty() {
+        errors.push(FieldError::new("headline", "story-headline-empty"));
+    }
+    if let Err(more) = check_unfinished(&content) {
+        errors.extend(more);
+    }
+    if errors.is_empty() { Ok(content) } else { Err(errors) }
+}
+
+/// Checks only what no story may be: fields that are too long, a body that is none. Anything may still be missing.
+///
+/// # Errors
+/// Every field that is wrong.
+pub fn check_unfinished(content: &Content) -> Result<(), Vec<FieldError>> {
+    let mut errors = Vec::new();
     let mut require = |field, holds: bool, code| {
         if !holds {
             errors.push(FieldError::new(field, code));
         }
     };
     let short = |text: &str, most: usize| text.chars().count() <= most;
-    require("headline", !content.headline.is_empty(), "story-headline-empty");
     require("headline", short(&content.headline, MAX_HEADLINE), "story-field-too-long");
     require(
         "kicker",
@@ -49,7 +63,7 @@ pub fn check(content: Content) -> Result<Content, Vec<FieldError>> {
     if content.body.check().is_err() {
         require("body", false, "story-body-invalid");
     }
-    if errors.is_empty() { Ok(content) } else { Err(errors) }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 fn tidy(content: Content) -> Content {

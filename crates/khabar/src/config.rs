@@ -17,6 +17,8 @@ pub(crate) struct Config {
     pub(crate) style: Style,
     pub(crate) theme: Theme,
     pub(crate) exchange: Exchange,
+    pub(crate) mail: Mail,
+    pub(crate) media: Media,
     pub(crate) server: Server,
     pub(crate) log: Log,
 }
@@ -60,6 +62,22 @@ pub(crate) struct Exchange {
     pub(crate) country_table: PathBuf,
 }
 
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Mail {
+    pub(crate) smtp: String,
+    pub(crate) from: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Media {
+    pub(crate) picture_mib: u64,
+    pub(crate) av_mib: u64,
+    pub(crate) megapixels: u64,
+    pub(crate) longest_side: u32,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Server {
@@ -84,6 +102,8 @@ impl Default for Config {
             style: Style::default(),
             theme: Theme::default(),
             exchange: Exchange::default(),
+            mail: Mail::default(),
+            media: Media::default(),
             server: Server::default(),
             log: Log::default(),
         }
@@ -134,6 +154,12 @@ impl Default for Exchange {
             .into(),
             country_table: PathBuf::new(),
         }
+    }
+}
+
+impl Default for Media {
+    fn default() -> Self {
+        Self { picture_mib: 40, av_mib: 500, megapixels: 100, longest_side: 30_000 }
     }
 }
 

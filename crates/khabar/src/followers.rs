@@ -1,5 +1,6 @@
 //! Followers of the event log that keep their place: what they derive survives any stop, and can be thrown away.
 
+mod renditions;
 mod suggestions;
 mod upkeep;
 
@@ -22,6 +23,7 @@ const LAZY: usize = 1_000;
 pub(crate) fn start(store: &Store, app: &App) {
     tokio::spawn(run(store.clone(), app.clone()));
     tokio::spawn(upkeep::run(store.clone(), Arc::new(SystemClock)));
+    tokio::spawn(renditions::run(store.clone(), app.clone(), &SystemClock));
 }
 
 async fn run(store: Store, app: App) {

@@ -99,6 +99,16 @@ pub(crate) fn countries(config: &Config) -> Result<country::Table> {
     country::Table::open_mmdb(path).with_context(|| format!("exchange.country_table {}", path.display()))
 }
 
+/// What mail goes through; nothing when no server is named.
+pub(crate) fn mailer(config: &Config) -> Result<Option<delivery::Mailer>> {
+    let mail = &config.mail;
+    if mail.smtp.is_empty() {
+        return Ok(None);
+    }
+    // The URL can hold a password: it is not repeated.
+    delivery::Mailer::new(&mail.smtp, &mail.from).map(Some).context("mail can't be sent as configured")
+}
+
 /// The log goes to standard error; secrets never go to the log.
 pub(crate) fn log(config: &Config) -> Result<()> {
     let filter = &config.log.filter;
@@ -111,4 +121,12 @@ pub(crate) fn log(config: &Config) -> Result<()> {
         other => bail!("log.format must be text or json, not {other:?}"),
     }
     Ok(())
+}
+
+/// Where media files lie: beside the database, whatever that is. What uploads of an earlier run left unfinished goes.
+pub(crate) fn files(config: &Config) -> Result<media::Files> {
+    let dir = config.data.join("media");
+    let failed = || format!("the directory {} can't be used", dir.display());
+    data_dir::make(&config.data)?;
+    media::Files::local(&dir).with_context(failed)
 }

@@ -51,7 +51,24 @@ pub(crate) fn settings(config: &Config, address: &str) -> Result<Settings> {
         comments_per_browser: config.exchange.per_browser,
         comments_per_address: config.exchange.per_address,
         trusted_proxies: proxies.collect::<Result<_>>()?,
+        media: media_limits(config)?,
         cache_bytes: config.server.cache_mib << 20,
+    })
+}
+
+/// How large media files may be.
+fn media_limits(config: &Config) -> Result<media::Limits> {
+    let media = &config.media;
+    let positive = [media.picture_mib, media.av_mib, media.megapixels, media.longest_side.into()];
+    // The bounds keep what follows within 64 bits, and decoders within what they can count.
+    if positive.contains(&0) || positive.iter().any(|value| *value > 1 << 20) || media.megapixels > 4_000 {
+        bail!("the numbers of [media] must be above 0, and megapixels at most 4000");
+    }
+    Ok(media::Limits {
+        picture_bytes: media.picture_mib << 20,
+        av_bytes: media.av_mib << 20,
+        pixels: media.megapixels * 1_000_000,
+        side: media.longest_side,
     })
 }
 

@@ -15,12 +15,18 @@ pub enum Error {
     /// It exists already.
     #[error("there is already such a {0}")]
     Exists(&'static str),
+    /// It can't be deleted while something uses it.
+    #[error("the {0} is in use")]
+    InUse(&'static str),
     /// The story was saved by someone else since the version that was named.
     #[error("the story is at version {current}, not at the one given")]
     Conflict {
         /// The version it is at.
         current: i64,
     },
+    /// Another tab of the same person has saved a working copy since.
+    #[error("another tab has saved this working copy since")]
+    Elsewhere(Box<crate::working_copies::WorkingCopy>),
     /// The actor's role or desks do not allow it.
     #[error("this role may not do that here")]
     Forbidden,

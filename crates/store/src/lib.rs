@@ -21,6 +21,8 @@ pub mod events;
 pub mod followers;
 pub mod fronts;
 pub mod imports;
+pub mod media;
+pub mod presence;
 pub mod sessions;
 pub mod stories;
 pub mod story_lists;
@@ -28,6 +30,7 @@ pub mod suggestions;
 pub mod tags;
 pub mod tasks;
 pub mod tokens;
+pub mod working_copies;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -123,9 +126,9 @@ impl Store {
         let _ = self.inner.after_commit.observer.set(Box::new(observer));
     }
 
-    /// Resolves after the next commit made through this handle.
-    pub async fn written(&self) {
-        self.inner.after_commit.written.notified().await;
+    /// Resolves after the next commit made through this handle; one made between this call and the waiting counts.
+    pub fn written(&self) -> impl Future<Output = ()> + '_ {
+        self.inner.after_commit.written.notified()
     }
 
     /// A consistent view of the data as it is now.
@@ -213,13 +216,22 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         followers::STATEMENTS,
         fronts::STATEMENTS,
         imports::STATEMENTS,
+        presence::STATEMENTS,
+        media::STATEMENTS,
         sessions::STATEMENTS,
         stories::STATEMENTS,
+        stories::bulk::STATEMENTS,
+        stories::due::STATEMENTS,
+        stories::rows::STATEMENTS,
+        stories::streams::STATEMENTS,
+        stories::versions::STATEMENTS,
+        stories::words::STATEMENTS,
         story_lists::STATEMENTS,
         suggestions::STATEMENTS,
         tags::STATEMENTS,
         tasks::STATEMENTS,
         tokens::STATEMENTS,
+        working_copies::STATEMENTS,
     ]
     .concat()
 }

@@ -1,35 +1,37 @@
 //! Stories: read whole, written by commands.
 
+pub(crate) mod bulk;
+pub(crate) mod due;
 mod edit;
+mod list;
 mod retag;
 mod row;
+pub(crate) mod rows;
+mod shared;
+mod step;
+pub(crate) mod streams;
+pub(crate) mod versions;
+pub(crate) mod words;
 
-pub use edit::{Change, NewStory, create, edit, expect, publish, set_exchange, withdraw};
+pub use bulk::{Filled, fill};
+pub use due::{due, next_due, publish_due};
+pub use edit::{Change, NewStory, create, edit, expect, set_exchange};
+pub use list::{Dates, Filter, Listed, Mark, in_order, list};
 pub(crate) use retag::retag;
+pub use step::{Move, StepCommand, publish, step, withdraw};
+pub use versions::{Saved, version, versions, versions_after};
+pub use words::index_missing;
 
-use domain::story::{Correction, Story, Version};
-use domain::{StoryId, Timestamp, UserId};
+use domain::story::{Correction, Story};
+use domain::{StoryId, Timestamp};
 
 use crate::statement::{fetch, statements};
 use crate::{Conn, Error, Result};
-use row::StoryRow;
-
-/// What [`StoryRow`] is read from.
-macro_rules! columns {
-    () => {
-        "id, code, desk_id, status, version, slug, headline, kicker, lead, body, bylines, tags, place, marks, \
-        picture, author_id, return_reason, due_at, embargo, created_at, updated_at, published_at, withdrawn_at, \
-        withdrawal_reason, exchange_open, comments_published, \
-        comments_pending, comments_rejected, comments_spam"
-    };
-}
+use row::{StoryRow, story_columns};
 
 statements! {
-    BY_CODE = concat!("SELECT ", columns!(), " FROM stories WHERE code = $1");
-    BY_ID = concat!("SELECT ", columns!(), " FROM stories WHERE id = $1");
-    LISTED = concat!("SELECT ", columns!(), " FROM stories
-        WHERE id < $1 AND ($2 = '' OR status = $2) AND ($3 = 0 OR desk_id = $3) ORDER BY id DESC LIMIT CAST($4 AS BIGINT)");
-    VERSIONS = "SELECT version, content, actor, user_id, at FROM story_versions WHERE story_id = $1 ORDER BY version";
+    BY_CODE = concat!("SELECT ", story_columns!(), " FROM stories WHERE code = $1");
+    BY_ID = concat!("SELECT ", story_columns!(), " FROM stories WHERE id = $1");
     CORRECTIONS = "SELECT note, at FROM corrections WHERE story_id = $1 ORDER BY id DESC";
     GROUP_OF = "SELECT group_id FROM desks WHERE id = $1";
     LOCK = "UPDATE stories SET version = version WHERE id = $1";
@@ -40,14 +42,14 @@ statements! {
     UPDATE = "UPDATE stories SET desk_id = $2, group_id = $3, status = $4, version = $5, slug = $6, headline = $7,
             kicker = $8, lead = $9, body = $10, bylines = $11, tags = $12, place = $13, marks = $14, picture = $15, updated_at = $16
         WHERE id = $1";
-    PUBLISH = "UPDATE stories SET status = 'published', public = TRUE, published_at = $2,
+    MOVE = "UPDATE stories SET status = $2, updated_at = $3, return_reason = $4, due_at = $5, embargo = $6 WHERE id = $1";
+    PUBLISH = "UPDATE stories SET status = 'published', public = TRUE, published_at = $2, updated_at = $3,
             return_reason = NULL, due_at = NULL, embargo = FALSE
         WHERE id = $1";
-    WITHDRAW = "UPDATE stories SET status = 'withdrawn', public = FALSE, withdrawn_at = $2, withdrawal_reason = $3
+    WITHDRAW = "UPDATE stories SET status = 'withdrawn', public = FALSE, withdrawn_at = $2, withdrawal_reason = $3,
+            updated_at = $2
         WHERE id = $1";
     SET_EXCHANGE = "UPDATE stories SET exchange_open = $2 WHERE id = $1";
-    ADD_VERSION = "INSERT INTO story_versions (story_id, version, content, actor, user_id, at)
-        VALUES ($1, $2, $3, $4, $5, $6)";
     ADD_CORRECTION = "INSERT INTO corrections (story_id, version, note, at) VALUES ($1, $2, $3, $4)";
     DROP_TAGS = "DELETE FROM story_tags WHERE story_id = $1";
     ADD_TAG = "INSERT INTO story_tags (story_id, slug, name, published_at) VALUES ($1, $2, $3, $4)";
@@ -56,6 +58,8 @@ statements! {
         ON CONFLICT (story_id, slug) DO UPDATE SET name = excluded.name";
     SET_TAGS = "UPDATE stories SET tags = $2 WHERE id = $1";
     LIST_TAGS = "UPDATE story_tags SET published_at = $2 WHERE story_id = $1";
+    STANDING = "SELECT status FROM stories WHERE code = $1";
+    AUTHOR = "SELECT name FROM users WHERE id = $1";
 }
 
 /// The story with this news code, whatever its state.
@@ -76,20 +80,6 @@ pub async fn by_id(conn: &mut Conn<'_>, id: StoryId) -> Result<Story> {
     row.ok_or(Error::NotFound("story")).and_then(Story::try_from)
 }
 
-/// Every saved version of a story, oldest first.
-///
-/// # Errors
-/// When the database fails or a row can't be read.
-pub async fn versions(conn: &mut Conn<'_>, id: StoryId) -> Result<Vec<Version>> {
-    let rows: Vec<(i64, String, String, Option<i64>, i64)> = fetch!(conn, fetch_all, _, VERSIONS, id.0)?;
-    rows.into_iter()
-        .map(|(version, content, actor, user, at)| {
-            let content = serde_json::from_str(&content).map_err(Error::corrupt)?;
-            Ok(Version { version, content, actor, user: user.map(UserId), at: Timestamp(at) })
-        })
-        .collect()
-}
-
 /// The public notes of a story's corrections, newest first.
 ///
 /// # Errors
@@ -99,25 +89,32 @@ pub async fn corrections(conn: &mut Conn<'_>, id: StoryId) -> Result<Vec<Correct
     Ok(rows.into_iter().map(|(note, at)| Correction { note, at: Timestamp(at) }).collect())
 }
 
-/// Which stories the newsroom asks for.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Only those in this state.
-    pub status: Option<domain::story::StoryStatus>,
-    /// Only those of this desk.
-    pub desk: Option<domain::DeskId>,
-    /// Only those older than this one: the last of the page before.
-    pub before: Option<StoryId>,
+/// The name of the person who began a story.
+///
+/// # Errors
+/// When the database fails.
+pub async fn author_name(conn: &mut Conn<'_>, story: &Story) -> Result<Option<String>> {
+    let Some(author) = story.author else { return Ok(None) };
+    let row: Option<(String,)> = fetch!(conn, fetch_optional, _, AUTHOR, author.0)?;
+    Ok(row.map(|(name,)| name))
 }
 
-/// Stories in every state, newest first.
+/// Of these news codes, those that lead a reader nowhere, each with where its story stands: `None` when there is no
+/// story of that code.
 ///
 /// # Errors
 /// When the database fails or a row can't be read.
-pub async fn list(conn: &mut Conn<'_>, filter: &Filter, most: i64) -> Result<Vec<Story>> {
-    let before = filter.before.map_or(i64::MAX, |id| id.0);
-    let status = filter.status.map_or("", domain::story::StoryStatus::as_str);
-    let desk = filter.desk.map_or(0, |desk| desk.0);
-    let rows: Vec<StoryRow> = fetch!(conn, fetch_all, StoryRow, LISTED, before, status, desk, most)?;
-    rows.into_iter().map(Story::try_from).collect()
+pub async fn missing_codes(
+    conn: &mut Conn<'_>,
+    codes: &[i64],
+) -> Result<Vec<(i64, Option<domain::story::StoryStatus>)>> {
+    let mut missing = Vec::new();
+    for &code in codes {
+        let row: Option<(String,)> = fetch!(conn, fetch_optional, _, STANDING, code)?;
+        let status = row.map(|(status,)| status.parse().map_err(Error::corrupt)).transpose()?;
+        if !status.is_some_and(domain::story::StoryStatus::is_public) {
+            missing.push((code, status));
+        }
+    }
+    Ok(missing)
 }

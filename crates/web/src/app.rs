@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use country::Table;
+use delivery::Mailer;
 use domain::event::{Event, Position, Recorded};
 use domain::{Clock, Random, Timestamp};
 use render::{Newsroom, Theme};
@@ -11,6 +12,7 @@ use store::Store;
 
 use crate::Settings;
 use crate::cache::{PageCache, Touch};
+use crate::library::Library;
 use crate::limits::Limits;
 use crate::memory::Memory;
 
@@ -26,6 +28,10 @@ pub struct Parts {
     pub settings: Settings,
     /// Where addresses lie.
     pub countries: Table,
+    /// What mail goes through, if there is such a thing.
+    pub mailer: Option<Mailer>,
+    /// Where media files lie.
+    pub files: media::Files,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -43,6 +49,8 @@ pub struct Inner {
     pub(crate) newsroom: Newsroom,
     pub(crate) settings: Settings,
     pub(crate) countries: Table,
+    pub(crate) mailer: Option<Mailer>,
+    pub(crate) library: Library,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) cache: Arc<PageCache>,
@@ -64,9 +72,10 @@ impl App {
     /// Puts the site together. From here on every commit made through `parts.store` is followed by the page cache
     /// before it is answered: what is acknowledged is visible.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, theme, newsroom, settings, countries, clock, random } = parts;
+        let Parts { store, theme, newsroom, settings, countries, mailer, files, clock, random } = parts;
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
+            library: Library::new(files, settings.media),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
             memory: Memory::default(),
             ahead: RwLock::default(),
@@ -75,6 +84,7 @@ impl App {
             newsroom,
             settings,
             countries,
+            mailer,
             clock,
             random,
         }));

@@ -65,6 +65,9 @@ pub enum Error {
     /// The store failed.
     #[error("the store failed")]
     Store(#[source] store::Error),
+    /// The store of media files failed.
+    #[error("the store of files failed")]
+    Files(#[source] media::FilesError),
     /// The handler panicked.
     #[error("the handler panicked")]
     Panicked,
@@ -80,7 +83,9 @@ impl From<store::Error> for Error {
             store::Error::Forbidden => Self::Forbidden,
             store::Error::Conflict { current } => Self::Outdated(current),
             store::Error::Invalid(errors) => Self::Invalid(errors),
-            error @ (store::Error::Refused(_) | store::Error::Exists(_)) => Self::Conflict(error.to_string()),
+            error @ (store::Error::Refused(_) | store::Error::Exists(_) | store::Error::InUse(_)) => {
+                Self::Conflict(error.to_string())
+            }
             error => Self::Store(error),
         }
     }
@@ -102,7 +107,7 @@ impl Error {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Missing(_) | Self::Store(_) | Self::Render(_) | Self::Panicked => {
+            Self::Missing(_) | Self::Store(_) | Self::Files(_) | Self::Render(_) | Self::Panicked => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
         }
@@ -208,13 +213,18 @@ pub(crate) fn field_errors(errors: &[FieldError], app: &Inner) -> serde_json::Va
     errors
         .iter()
         .map(|error| {
-            let mut message = app.settings.message(&app.theme, error);
-            if message == error.code {
-                // Not a reader's: the newsroom has words for it.
-                let args: Vec<_> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                message = app.newsroom.text(&app.settings.lang, error.code, &args);
-            }
+            let message = message(error, app);
             json!({ "field": error.field, "code": error.code, "message": message })
         })
         .collect()
+}
+
+/// The message of a field's error: the theme's, or where that is silent, the newsroom's.
+fn message(error: &FieldError, app: &Inner) -> String {
+    let message = app.settings.message(&app.theme, error);
+    if message != error.code {
+        return message;
+    }
+    let args: Vec<_> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    app.newsroom.text(&app.settings.lang, error.code, &args)
 }

@@ -95,7 +95,19 @@ impl Front {
         };
         let mut response = self.explain(response, for_program).await;
         headers::secure(response.headers_mut());
-        response.headers_mut().entry(http::header::CACHE_CONTROL).or_insert(CachePolicy::header(None));
+        match response.extensions_mut().remove::<CachePolicy>() {
+            Some(policy) => {
+                response
+                    .headers_mut()
+                    .insert(http::header::CACHE_CONTROL, CachePolicy::header(Some(&policy)));
+            }
+            None => {
+                response
+                    .headers_mut()
+                    .entry(http::header::CACHE_CONTROL)
+                    .or_insert(CachePolicy::header(None));
+            }
+        }
         if !is_head {
             return response.map(Payload::Handler);
         }

@@ -13,6 +13,7 @@ mod exchange;
 mod follow;
 mod front;
 mod headers;
+mod library;
 mod limits;
 mod memory;
 mod newsroom;

@@ -23,6 +23,7 @@ mod audit_words;
 mod front_form;
 mod front_page;
 mod front_view;
+mod packed;
 mod screen;
 mod visitor;
 

@@ -7,6 +7,7 @@ pub(crate) mod front;
 pub(crate) mod group;
 pub(crate) mod health;
 pub(crate) mod latest;
+pub(crate) mod media;
 pub(crate) mod print;
 pub(crate) mod story;
 pub(crate) mod tag;

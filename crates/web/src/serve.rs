@@ -18,6 +18,8 @@ use crate::Front;
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 /// A request must be answered by then, its body's arrival included.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
+/// A file is sent to the media library over whatever line there is: as long as something arrives, it may take this long.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(60 * 60);
 /// A client must take something of what is sent to it in this time.
 #[cfg(target_os = "linux")]
 const TAKING_TIMEOUT: Duration = Duration::from_secs(60);
@@ -52,12 +54,13 @@ pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output
         let service = service_fn(move |request| {
             let kept = front.kept(&request);
             let front = front.clone();
+            let patience = if is_upload(&request) { UPLOAD_TIMEOUT } else { ANSWER_TIMEOUT };
             async move {
                 if let Some(response) = kept {
                     return Ok(response);
                 }
                 // Dropping the connection is the answer to one that takes too long: its client stopped listening.
-                tokio::time::timeout(ANSWER_TIMEOUT, front.answer(request, peer.ip()))
+                tokio::time::timeout(patience, front.answer(request, peer.ip()))
                     .await
                     .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))
             }
@@ -78,6 +81,11 @@ pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output
     if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
+}
+
+fn is_upload<B>(request: &http::Request<B>) -> bool {
+    request.method() == http::Method::POST
+        && ["/newsroom/media", "/api/v1/media"].contains(&request.uri().path())
 }
 
 /// Sends each answer at once, and ends a connection whose client takes nothing of it: neither holds a place for ever.

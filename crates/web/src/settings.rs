@@ -33,6 +33,8 @@ pub struct Settings {
     pub comments_per_address: u32,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<ipnet::IpNet>,
+    /// How large media files may be.
+    pub media: media::Limits,
     /// Bytes of rendered pages to keep.
     pub cache_bytes: u64,
 }

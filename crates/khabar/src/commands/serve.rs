@@ -34,6 +34,8 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         newsroom: render::Newsroom::load()?,
         settings,
         countries,
+        mailer: open::mailer(&config)?,
+        files: open::files(&config)?,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
     });

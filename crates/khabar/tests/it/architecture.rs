@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates from the bottom up: each may use those before it.
-const LAYERS: [&str; 9] =
-    ["persian", "country", "domain", "intake", "search", "store", "render", "web", "khabar"];
+const LAYERS: [&str; 11] = [
+    "persian", "country", "domain", "intake", "search", "media", "store", "delivery", "render", "web",
+    "khabar",
+];
 
 /// Libraries that only the named crates may use.
-const KEPT_APART: [(&str, &[&str]); 9] = [
+const KEPT_APART: [(&str, &[&str]); 12] = [
     ("sqlx", &["store"]),
     ("axum", &["web"]),
     ("hyper", &["web"]),
@@ -18,6 +20,9 @@ const KEPT_APART: [(&str, &[&str]); 9] = [
     ("minijinja", &["render"]),
     ("clap", &["khabar"]),
     ("getrandom", &["khabar"]),
+    ("lettre", &["delivery"]),
+    ("image", &["media"]),
+    ("object_store", &["media"]),
     ("tokio", &["store", "web", "khabar"]),
 ];
 

@@ -1,18 +1,16 @@
-//! Commands that write stories. Each decides by the rules of `domain`, then writes rows and one event.
+//! Commands that write what a story says. Each decides by the rules of `domain`, then writes rows and one event.
 
-use domain::event::{Event, Place};
+use domain::event::Event;
 use domain::permission::{Action, Actor};
 use domain::story::{Content, Story};
 use domain::workflow::{self, Step};
-use domain::{DeskId, GroupId, StoryId, Timestamp, story_form};
+use domain::{DeskId, StoryId, Timestamp, story_form};
 use persian::slug::slug;
 
-use super::{
-    ADD_CORRECTION, ADD_TAG, ADD_VERSION, DROP_TAGS, GROUP_OF, INSERT, LIST_TAGS, LOCK, NEXT_CODE, PUBLISH,
-    SET_EXCHANGE, UPDATE, WITHDRAW, by_id,
-};
+use super::shared::{Columns, allow, decide, group_of, locked, places, write_tags};
+use super::{ADD_CORRECTION, INSERT, NEXT_CODE, SET_EXCHANGE, UPDATE, by_id, versions, words};
 use crate::statement::{execute, fetch};
-use crate::{Error, Result, Tx, tags};
+use crate::{Error, Result, Tx, media, tags, working_copies};
 
 /// A story to be saved for the first time.
 #[derive(Debug, Clone)]
@@ -71,13 +69,16 @@ pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp
         at.0,
     )?;
     let id = StoryId(id);
-    keep_version(tx, id, 1, &content, actor, at).await?;
+    versions::keep(tx, id, 1, &content, actor, at).await?;
     write_tags(tx, id, &content, None).await?;
+    media::use_in(tx, id, &domain::media::used(&content)).await?;
     tx.record(actor, at, Event::StoryCreated { story: id }).await?;
-    by_id(tx.conn(), id).await
+    let story = by_id(tx.conn(), id).await?;
+    words::write(tx, None, &story).await?;
+    Ok(story)
 }
 
-/// Saves a new version.
+/// Saves a new version. What the same person had typed and not saved is in it, and is dropped.
 ///
 /// # Errors
 /// [`Error::Conflict`] when the story is not at the expected version; [`Error::Refused`] when it can't be changed;
@@ -85,14 +86,9 @@ pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp
 pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp) -> Result<Story> {
     let (old, old_places) = locked(tx, change.story).await?;
     let step = if change.note.is_some() { Step::Correct } else { Step::Edit };
-    let action = workflow::permission(old.status, step);
     let desk = change.desk.unwrap_or(old.desk);
-    allow(actor, action, old.desk)?;
-    allow(actor, action, desk)?;
-    let status = workflow::next(old.status, step)?;
-    if change.expected.is_some_and(|expected| expected != old.version) {
-        return Err(Error::Conflict { current: old.version });
-    }
+    let status = decide(&old, step, actor, change.expected)?;
+    allow(actor, workflow::permission(old.status, step), desk)?;
     let mut content = story_form::check(change.content).map_err(Error::Invalid)?;
     content.tags = tags::right_names(tx.conn(), content.tags).await?;
     let group = group_of(tx, desk).await?;
@@ -118,12 +114,17 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
         json.picture,
         at.0,
     )?;
-    keep_version(tx, old.id, version, &content, actor, at).await?;
+    versions::keep(tx, old.id, version, &content, actor, at).await?;
     write_tags(tx, old.id, &content, old.published).await?;
+    media::use_in(tx, old.id, &domain::media::used(&content)).await?;
     if let Some(note) = &change.note {
         execute!(tx.conn(), ADD_CORRECTION, old.id.0, version, note, at.0)?;
     }
+    if let Some(user) = actor.user {
+        working_copies::forget(tx, old.id, user).await?;
+    }
     let story = by_id(tx.conn(), old.id).await?;
+    words::write(tx, Some(&old), &story).await?;
     let places = match status.is_public() {
         true => places(&story, group).into_iter().chain(old_places).collect(),
         false => vec![],
@@ -134,49 +135,6 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
     };
     tx.record(actor, at, event).await?;
     Ok(story)
-}
-
-/// Puts a draft on the site, dated `published` (the moment it happens, or an imported story's own date).
-///
-/// # Errors
-/// [`Error::Refused`], [`Error::Forbidden`], [`Error::NotFound`].
-pub async fn publish(
-    tx: &mut Tx<'_>,
-    id: StoryId,
-    published: Timestamp,
-    actor: &Actor,
-    at: Timestamp,
-) -> Result<Story> {
-    let (old, _) = locked(tx, id).await?;
-    allow(actor, Action::PublishStory, old.desk)?;
-    workflow::next(old.status, Step::Publish)?;
-    execute!(tx.conn(), PUBLISH, id.0, published.0)?;
-    execute!(tx.conn(), LIST_TAGS, id.0, Some(published.0))?;
-    let story = by_id(tx.conn(), id).await?;
-    let group = group_of(tx, story.desk).await?;
-    let places = places(&story, group);
-    tx.record(actor, at, Event::StoryPublished { story: id, places }).await?;
-    Ok(story)
-}
-
-/// Takes a public story back.
-///
-/// # Errors
-/// [`Error::Refused`], [`Error::Forbidden`], [`Error::NotFound`].
-pub async fn withdraw(
-    tx: &mut Tx<'_>,
-    id: StoryId,
-    reason: String,
-    actor: &Actor,
-    at: Timestamp,
-) -> Result<Story> {
-    let (old, places) = locked(tx, id).await?;
-    allow(actor, Action::WithdrawStory, old.desk)?;
-    workflow::next(old.status, Step::Withdraw)?;
-    execute!(tx.conn(), WITHDRAW, id.0, at.0, &reason)?;
-    execute!(tx.conn(), LIST_TAGS, id.0, None::<i64>)?;
-    tx.record(actor, at, Event::StoryWithdrawn { story: id, places, reason }).await?;
-    by_id(tx.conn(), id).await
 }
 
 /// Makes sure that the story stands at the version a caller has seen.
@@ -203,89 +161,13 @@ pub async fn set_exchange(
     at: Timestamp,
 ) -> Result<Story> {
     let (old, places) = locked(tx, id).await?;
-    allow(actor, workflow::permission(old.status, Step::Edit), old.desk)?;
+    decide(&old, Step::Edit, actor, None).or_else(|error| match error {
+        // The exchange is no part of the text: it can be closed under a story that can't be changed any more.
+        Error::Refused(_) => Ok(old.status),
+        error => Err(error),
+    })?;
     execute!(tx.conn(), SET_EXCHANGE, id.0, open)?;
     let places = if old.status.is_public() { places } else { vec![] };
     tx.record(actor, at, Event::StoryEdited { story: id, places }).await?;
     by_id(tx.conn(), id).await
-}
-
-/// The story as it stands, with its row locked until the transaction ends, and the lists that show it. The lock is an
-/// update that changes nothing: the one form that both databases take.
-pub(super) async fn locked(tx: &mut Tx<'_>, id: StoryId) -> Result<(Story, Vec<Place>)> {
-    execute!(tx.conn(), LOCK, id.0)?;
-    let story = by_id(tx.conn(), id).await?;
-    let group = group_of(tx, story.desk).await?;
-    let places = places(&story, group);
-    Ok((story, places))
-}
-
-fn allow(actor: &Actor, action: Action, desk: DeskId) -> Result<()> {
-    if actor.may(action, desk) { Ok(()) } else { Err(Error::Forbidden) }
-}
-
-async fn group_of(tx: &mut Tx<'_>, desk: DeskId) -> Result<GroupId> {
-    let row: Option<(i64,)> = fetch!(tx.conn(), fetch_optional, _, GROUP_OF, desk.0)?;
-    row.map(|(id,)| GroupId(id)).ok_or(Error::NotFound("desk"))
-}
-
-/// The lists that show a public story, apart from the front page and the latest.
-fn places(story: &Story, group: GroupId) -> Vec<Place> {
-    let tags = story.content.tags.iter().map(|tag| Place::Tag(slug(tag)));
-    let mut places: Vec<_> = [Place::Desk(story.desk), Place::Group(group)].into_iter().chain(tags).collect();
-    places.extend(story.published.map(Place::Published));
-    places
-}
-
-async fn keep_version(
-    tx: &mut Tx<'_>,
-    id: StoryId,
-    version: i64,
-    content: &Content,
-    actor: &Actor,
-    at: Timestamp,
-) -> Result<()> {
-    let content = serde_json::to_string(content).map_err(Error::corrupt)?;
-    execute!(tx.conn(), ADD_VERSION, id.0, version, content, &actor.name, actor.user.map(|id| id.0), at.0)?;
-    Ok(())
-}
-
-async fn write_tags(
-    tx: &mut Tx<'_>,
-    id: StoryId,
-    content: &Content,
-    published: Option<Timestamp>,
-) -> Result<()> {
-    execute!(tx.conn(), DROP_TAGS, id.0)?;
-    for tag in &content.tags {
-        execute!(tx.conn(), ADD_TAG, id.0, slug(tag), tag, published.map(|at| at.0))?;
-        tags::know(tx, &slug(tag), tag).await?;
-    }
-    Ok(())
-}
-
-/// The parts of a story's content that are kept as JSON.
-struct Columns {
-    body: String,
-    bylines: String,
-    tags: String,
-    marks: String,
-    picture: Option<String>,
-}
-
-impl Columns {
-    fn of(content: &Content) -> Result<Self> {
-        let json = |value: serde_json::Result<String>| value.map_err(Error::corrupt);
-        Ok(Self {
-            body: json(serde_json::to_string(&content.body))?,
-            bylines: json(serde_json::to_string(&content.bylines))?,
-            tags: json(serde_json::to_string(&content.tags))?,
-            marks: json(serde_json::to_string(&content.marks))?,
-            picture: content
-                .picture
-                .as_ref()
-                .map(|picture| json(serde_json::to_string(picture)))
-                .transpose()?,
-        })
-    }
 }

@@ -4,7 +4,8 @@ use domain::event::{By, Event};
 use domain::{StoryId, Timestamp};
 use persian::slug::slug;
 
-use super::edit::locked;
+use super::shared::locked;
+use super::words;
 use super::{RETAG, SET_TAGS, UNTAG};
 use crate::statement::execute;
 use crate::{Error, Result, Tx};
@@ -38,6 +39,9 @@ pub(crate) async fn retag(
     }
     let json = serde_json::to_string(&tags).map_err(Error::corrupt)?;
     execute!(tx.conn(), SET_TAGS, id.0, json)?;
+    let mut retagged = story.clone();
+    retagged.content.tags = tags;
+    words::write(tx, Some(&story), &retagged).await?;
     if !story.status.is_public() {
         places.clear();
     }

@@ -7,9 +7,20 @@ use serde::de::DeserializeOwned;
 
 use crate::{Error, Result};
 
+/// What [`StoryRow`] is read from.
+macro_rules! story_columns {
+    () => {
+        "id, code, desk_id, status, version, slug, headline, kicker, lead, body, bylines, tags, place, marks, \
+        picture, author_id, return_reason, due_at, embargo, created_at, updated_at, published_at, withdrawn_at, \
+        withdrawal_reason, exchange_open, comments_published, \
+        comments_pending, comments_rejected, comments_spam"
+    };
+}
+pub(super) use story_columns;
+
 #[derive(sqlx::FromRow)]
 pub(super) struct StoryRow {
-    id: i64,
+    pub(super) id: i64,
     code: i64,
     desk_id: i64,
     status: String,

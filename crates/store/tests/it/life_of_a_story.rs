@@ -75,7 +75,7 @@ async fn a_story_from_draft_to_withdrawal(house: &House) {
     let again = write!(store, |tx| stories::withdraw(tx, saved.id, String::new(), &chief(), NOW));
     assert!(matches!(again, Err(Error::Refused(refused)) if refused.step == Step::Withdraw));
 
-    let versions = read!(store, |conn| stories::versions(conn, saved.id)).unwrap();
+    let versions = read!(store, |conn| stories::versions_after(conn, saved.id, 0, 10)).unwrap();
     let kept: Vec<_> = versions.iter().map(|kept| (kept.version, kept.content.headline.as_str())).collect();
     assert_eq!(kept, [(1, "اینترنت وصل شد"), (2, "اینترنت همه وصل شد"), (3, "اینترنت خانگی وصل شد")]);
     assert_eq!((versions[2].actor.as_str(), versions[2].at), ("chief", minutes_later(9)));
@@ -112,8 +112,9 @@ async fn a_story_moves_to_another_desk(house: &House) {
     let moved = Change { desk: Some(to.id), ..change(saved.id, 1, "ماهواره پرتاب شد", None) };
     write!(store, |tx| stories::edit(tx, moved, &chief(), NOW)).unwrap();
     assert_eq!(lists(store, &[List::Desk(from.id), List::Desk(to.id)]).await, [0, 1]);
-    let of_desk = Filter { desk: Some(to.id), status: Some(StoryStatus::Published), before: None };
-    let found = read!(store, |conn| stories::list(conn, &of_desk, 10)).unwrap();
+    let of_desk =
+        Filter { desks: Some(vec![to.id]), statuses: vec![StoryStatus::Published], ..Filter::default() };
+    let found = read!(store, |conn| stories::in_order(conn, &of_desk, None, 10)).unwrap();
     assert_eq!(found.iter().map(|story| story.id).collect::<Vec<_>>(), [saved.id]);
 
     let log = read!(store, |conn| events::of_story(conn, saved.id)).unwrap();

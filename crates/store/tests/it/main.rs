@@ -15,6 +15,7 @@ mod horizon;
 mod ledger;
 mod life_of_a_story;
 mod lists;
+mod media;
 mod opening;
 mod permissions;
 mod statements;

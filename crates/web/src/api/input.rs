@@ -7,7 +7,7 @@ use domain::document::Document;
 use domain::picture::Picture;
 use domain::story::Content;
 use domain::story_form::line;
-use domain::{CommentId, DeskId, StoryId};
+use domain::{CommentId, DeskId, MediaId, StoryId};
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, IF_MATCH};
 use serde::Deserialize;
@@ -156,6 +156,23 @@ pub(super) async fn optional_json<T: DeserializeOwned + Default>(
     if headers.contains_key(CONTENT_TYPE) { json(headers, body).await } else { Ok(T::default()) }
 }
 
+/// Reads a JSON body where none was asked for before: what says nothing of JSON, or is empty, is passed over.
+///
+/// # Errors
+/// As [`json`].
+pub(super) async fn lenient_json<T: DeserializeOwned + Default>(
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<T, Error> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| Error::TooLarge(LARGEST_BODY))?;
+    if !kind.to_ascii_lowercase().contains("json") || bytes.is_empty() {
+        return Ok(T::default());
+    }
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Error::BadRequest(format!("the JSON can't be read: {error}")))
+}
+
 /// The version in `If-Match`; `None` for `*`.
 ///
 /// # Errors
@@ -176,6 +193,9 @@ pub(crate) struct StoryPath(pub(super) StoryId);
 
 /// A comment's id in the path.
 pub(crate) struct CommentPath(pub(super) CommentId);
+
+/// A media file's id in the path.
+pub(crate) struct MediaPath(pub(super) MediaId);
 
 async fn id(parts: &mut http::request::Parts, app: &App) -> Result<i64, axum::response::Response> {
     let path = axum::extract::Path::<String>::from_request_parts(parts, app).await;
@@ -202,5 +222,16 @@ impl FromRequestParts<App> for CommentPath {
         app: &App,
     ) -> Result<Self, Self::Rejection> {
         id(parts, app).await.map(|id| Self(CommentId(id)))
+    }
+}
+
+impl FromRequestParts<App> for MediaPath {
+    type Rejection = axum::response::Response;
+
+    async fn from_request_parts(
+        parts: &mut http::request::Parts,
+        app: &App,
+    ) -> Result<Self, Self::Rejection> {
+        id(parts, app).await.map(|id| Self(MediaId(id)))
     }
 }

@@ -1,30 +1,69 @@
-//! `POST /api/v1/stories/{id}/publish`: puts a draft on the site. The answer comes when readers see it.
+//! `POST /api/v1/stories/{id}/publish`: puts a story on the site. The answer comes when readers see it. With
+//! `{"check": true}` it is not published while the checks find what must not be.
 
+use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
 use domain::StoryId;
-use domain::permission::Action;
-use http::{HeaderMap, StatusCode};
-use store::stories;
+use domain::checks::{self, Severity};
+use domain::permission::{Action, Actor};
+use domain::story::StoryStatus;
+use domain::workflow::{self, Step};
+use http::HeaderMap;
+use serde::Deserialize;
+use store::stories::{self, Move};
 
-use super::input::StoryPath;
-use super::{auth, or_problem, view};
+use super::input::{self, StoryPath};
+use super::or_problem;
+use super::story_step::Asked;
 use crate::{App, Error};
+
+/// Other fields have always been passed over here.
+#[derive(Debug, Default, Deserialize)]
+struct Publish {
+    #[serde(default)]
+    check: bool,
+}
 
 pub(crate) async fn publish(
     State(app): State<App>,
-    StoryPath(id): StoryPath,
+    path: StoryPath,
     headers: HeaderMap,
+    body: Body,
 ) -> Response {
-    or_problem(&app, answer(&app, id, &headers).await)
+    or_problem(&app, answer(&app, path, &headers, body).await)
 }
 
-async fn answer(app: &App, id: StoryId, headers: &HeaderMap) -> Result<Response, Error> {
-    let actor = auth::allowed(app, headers, Action::PublishStory).await?;
-    let at = app.now();
-    let story = app
-        .store
-        .write(move |tx| Box::pin(async move { stories::publish(tx, id, at, &actor, at).await }))
-        .await?;
-    view::story_response(app, StatusCode::OK, &story).await
+async fn answer(app: &App, path: StoryPath, headers: &HeaderMap, body: Body) -> Result<Response, Error> {
+    let mut asked = Asked::of(app, path, headers, Action::PublishStory).await?;
+    let Publish { check } = input::lenient_json(headers, body).await?;
+    if check {
+        let version = checked(app, asked.story, &asked.actor).await?;
+        // What was checked is what is published.
+        asked.expected = asked.expected.or(Some(version));
+    }
+    asked.answer(app, Move::Publish { dated: app.now() }).await
+}
+
+/// The version that was checked and may be published.
+async fn checked(app: &App, id: StoryId, actor: &Actor) -> Result<i64, Error> {
+    let mut reader = app.store.read().await?;
+    let story = stories::by_id(&mut reader.conn(), id).await?;
+    if story.status == StoryStatus::Discarded {
+        return Err(Error::NotFound);
+    }
+    if !actor.may(Action::PublishStory, story.desk) {
+        return Err(Error::Forbidden);
+    }
+    workflow::next(story.status, Step::Publish).map_err(|refused| Error::Conflict(refused.to_string()))?;
+    let mut found = checks::check(&story.content, &app.settings.url);
+    let missing = stories::missing_codes(&mut reader.conn(), &found.codes()).await?;
+    found.add_dead_links(&missing);
+    let errors: Vec<_> = found
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Must)
+        .map(checks::Finding::error)
+        .collect();
+    if errors.is_empty() { Ok(story.version) } else { Err(Error::Invalid(errors)) }
 }

@@ -3,31 +3,26 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
-use domain::StoryId;
 use domain::permission::Action;
-use http::{HeaderMap, StatusCode};
-use store::stories;
+use http::HeaderMap;
+use store::stories::Move;
 
 use super::input::{self, ReasonInput, StoryPath};
-use super::{auth, or_problem, view};
+use super::or_problem;
+use super::story_step::Asked;
 use crate::{App, Error};
 
 pub(crate) async fn withdraw(
     State(app): State<App>,
-    StoryPath(id): StoryPath,
+    path: StoryPath,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    or_problem(&app, answer(&app, id, &headers, body).await)
+    or_problem(&app, answer(&app, path, &headers, body).await)
 }
 
-async fn answer(app: &App, id: StoryId, headers: &HeaderMap, body: Body) -> Result<Response, Error> {
-    let actor = auth::allowed(app, headers, Action::WithdrawStory).await?;
+async fn answer(app: &App, path: StoryPath, headers: &HeaderMap, body: Body) -> Result<Response, Error> {
+    let asked = Asked::of(app, path, headers, Action::WithdrawStory).await?;
     let reason = input::optional_json::<ReasonInput>(headers, body).await?.required()?;
-    let at = app.now();
-    let story = app
-        .store
-        .write(move |tx| Box::pin(async move { stories::withdraw(tx, id, reason, &actor, at).await }))
-        .await?;
-    view::story_response(app, StatusCode::OK, &story).await
+    asked.answer(app, Move::Withdraw { reason }).await
 }

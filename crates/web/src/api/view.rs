@@ -1,14 +1,16 @@
 //! What the API answers. Times are ISO 8601 with the site's offset, digits ASCII.
 
+use std::collections::BTreeMap;
+
 use axum::response::{IntoResponse, Response};
 use domain::comment::Comment;
 use domain::story::Story;
-use domain::{Timestamp, document};
+use domain::{Timestamp, UserId, document};
 use http::header::ETAG;
 use http::{HeaderValue, StatusCode};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
-use store::desks;
+use store::{Conn, desks, stories};
 
 use crate::views::{time, urls};
 use crate::{App, Error, Settings};
@@ -17,15 +19,35 @@ use crate::{App, Error, Settings};
 pub(super) async fn story_response(app: &App, status: StatusCode, story: &Story) -> Result<Response, Error> {
     let mut reader = app.store.read().await?;
     let directory = desks::directory(&mut reader.conn()).await?;
-    let mut response = (status, axum::Json(story_value(story, &directory, &app.settings))).into_response();
+    let authors = authors(&mut reader.conn(), std::slice::from_ref(story)).await?;
+    let value = story_value(story, &authors, &directory, &app.settings);
+    let mut response = (status, axum::Json(value)).into_response();
     response
         .headers_mut()
         .extend(HeaderValue::from_str(&format!("\"{}\"", story.version)).map(|tag| (ETAG, tag)));
     Ok(response)
 }
 
+/// The names of those who began these stories.
+pub(super) async fn authors(conn: &mut Conn<'_>, found: &[Story]) -> Result<BTreeMap<UserId, String>, Error> {
+    let mut names = BTreeMap::new();
+    for story in found {
+        if let Some(author) = story.author.filter(|author| !names.contains_key(author))
+            && let Some(name) = stories::author_name(conn, story).await?
+        {
+            names.insert(author, name);
+        }
+    }
+    Ok(names)
+}
+
 /// A story.
-pub(super) fn story_value(story: &Story, directory: &desks::Directory, settings: &Settings) -> Value {
+pub(super) fn story_value(
+    story: &Story,
+    authors: &BTreeMap<UserId, String>,
+    directory: &desks::Directory,
+    settings: &Settings,
+) -> Value {
     let at = |time: Timestamp| time::iso(time, &settings.zone);
     let content = &story.content;
     let body: &document::Document = &content.body;
@@ -45,6 +67,11 @@ pub(super) fn story_value(story: &Story, directory: &desks::Directory, settings:
         "tags": content.tags,
         "place": content.place,
         "marks": content.marks,
+        "picture": content.picture,
+        "author": story.author.map(|id| json!({ "id": id, "name": authors.get(&id) })),
+        "due": story.due.map(at),
+        "embargo": story.embargo,
+        "return_reason": story.return_reason,
         "exchange": story.exchange_open,
         "comments": {
             "published": story.ledger.published,

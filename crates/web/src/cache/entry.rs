@@ -140,7 +140,7 @@ impl Entry {
     pub(crate) fn depends(&self) -> (&[Tag], &[Tag]) {
         match &self.policy {
             Some(CachePolicy::Page { hard, soft }) => (hard, soft),
-            Some(CachePolicy::Immutable) | None => (&[], &[]),
+            Some(CachePolicy::Immutable | CachePolicy::Own) | None => (&[], &[]),
         }
     }
 

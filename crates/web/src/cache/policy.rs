@@ -17,6 +17,8 @@ pub enum CachePolicy {
     },
     /// A file whose URL names its content: for ever.
     Immutable,
+    /// A file that only those signed in may see: their browsers keep it and ask each time whether they may.
+    Own,
 }
 
 impl CachePolicy {
@@ -25,6 +27,7 @@ impl CachePolicy {
         HeaderValue::from_static(match policy {
             Some(Self::Page { .. }) => "public, no-cache",
             Some(Self::Immutable) => "public, max-age=31536000, immutable",
+            Some(Self::Own) => "private, no-cache",
             None => "no-store",
         })
     }

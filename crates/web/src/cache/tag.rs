@@ -32,6 +32,8 @@ pub enum Tag {
     Directory,
     /// How the front page (0) or a desk's page is arranged.
     Front(i64),
+    /// A file of the media library, and the renditions there are of it.
+    Media(i64),
 }
 
 /// What an event touches.
@@ -66,7 +68,12 @@ impl Touch {
                 Self { tags: [from, to].map(|slug| Tag::Tagged(slug.clone())).into(), kill: false }
             }
             Event::DeskAdded { .. } => Self { tags: vec![Tag::Directory], kill: false },
-            Event::StoryCreated { .. }
+            Event::MediaChanged { media } | Event::MediaRenditionsMade { media } => {
+                Self { tags: vec![Tag::Media(media.0)], kill: false }
+            }
+            Event::MediaAdded { .. }
+            | Event::MediaDeleted { .. }
+            | Event::StoryCreated { .. }
             | Event::StoryMended { .. }
             | Event::StoryMoved { .. }
             | Event::FrontArranged { .. }
@@ -111,6 +118,7 @@ impl fmt::Display for Tag {
             Self::Day(day) => write!(out, "day/{day}"),
             Self::Directory => out.write_str("directory"),
             Self::Front(page) => write!(out, "front/{page}"),
+            Self::Media(id) => write!(out, "media/{id}"),
         }
     }
 }

@@ -13,6 +13,7 @@ use render::context::Context;
 use render::newsroom::{Frame, NavItem, NoticeScreen};
 
 use super::Visitor;
+use super::packed::packed;
 use crate::front::{html, wants_json};
 use crate::{App, Error};
 
@@ -89,6 +90,7 @@ pub(crate) async fn respond(State(app): State<App>, request: Request, next: Next
     let uri = request.extensions().get::<OriginalUri>().map_or(request.uri(), |OriginalUri(uri)| uri);
     let target = uri.path_and_query().map_or("/newsroom", |target| target.as_str()).to_owned();
     let is_safe = request.method().is_safe();
+    let asked = request.headers().clone();
     let visitor = request.extensions().get::<Visitor>().cloned();
     let mut response = next.run(request).await;
     if let Some(Failed(error)) = response.extensions_mut().remove::<Failed>()
@@ -108,7 +110,7 @@ pub(crate) async fn respond(State(app): State<App>, request: Request, next: Next
     let headers = response.headers_mut();
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CONTENT_POLICY));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
+    packed(response, &asked).await
 }
 
 async fn notice(app: &App, visitor: Option<&Visitor>, error: &Error) -> Response {

@@ -16,13 +16,14 @@ const PAGE: i64 = 50;
 pub(crate) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, Error> {
     visitor.must_somewhere(Action::ReadStories)?;
     let directory = app.memory.directory(&app.store).await?;
-    let stories = stories::list(&mut app.store.read().await?.conn(), &Filter::default(), PAGE).await?;
-    let rows = stories.into_iter().filter(|story| visitor.actor.may(Action::ReadStories, story.desk));
+    let filter = Filter::default().within_reach_of(&visitor.actor);
+    let (stories, _) = stories::list(&mut app.store.read().await?.conn(), &filter, None, PAGE).await?;
     let page = StoriesScreen {
-        stories: rows
+        stories: stories
+            .into_iter()
             .map(|story| StoryRow {
                 id: story.id.0,
-                headline: story.content.headline,
+                headline: story.headline,
                 status: story.status.as_str(),
                 desk: directory.desk(story.desk).map(|desk| desk.name.clone()).unwrap_or_default(),
                 updated: time::moment(story.updated, &app.settings.zone, app.settings.locale),

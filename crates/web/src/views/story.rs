@@ -38,7 +38,7 @@ pub(crate) fn story(
         lead: content.lead.clone(),
         attribution: (!attribution.is_empty())
             .then(|| attribution::render(attribution, &agency.name, &group.name, &desk.name)),
-        body_html: render::document::html(&content.body),
+        body_html: render::document::html(&content.body, &render::document::MediaViews::new()),
         closing_mark: (!settings.closing_mark.is_empty()).then(|| settings.closing_mark.clone()),
         bylines: content.bylines.clone(),
         tags: content.tags.iter().map(|tag| Link::new(tag, urls::tag(&slug(tag)))).collect(),

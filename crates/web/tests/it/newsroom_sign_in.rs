@@ -45,6 +45,11 @@ async fn who_is_signed_in_sees_the_newsroom() {
     let stories = site.answer(Ask::get("/newsroom/stories").header("cookie", cookie)).await;
     assert_eq!(stories.status, 200);
     assert!(stories.text().contains("زهرا احمدی"));
+    for encoding in ["br", "gzip"] {
+        let ask = Ask::get("/newsroom/stories").header("cookie", cookie).accepting(encoding);
+        let packed = site.answer(ask).await;
+        assert_eq!((packed.header("content-encoding"), packed.text()), (encoding, stories.text()));
+    }
     let out = site.answer(Ask::post("/newsroom/sign-out").header("cookie", cookie)).await;
     assert_eq!(out.status, 303);
     assert_eq!(site.answer(Ask::get("/newsroom/stories").header("cookie", cookie)).await.status, 303);

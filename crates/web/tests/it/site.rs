@@ -79,6 +79,7 @@ fn settings() -> Settings {
         comments_per_browser: 0,
         comments_per_address: 0,
         trusted_proxies: vec![],
+        media: media::Limits::default(),
         cache_bytes: 16 << 20,
     }
 }
@@ -112,6 +113,8 @@ impl Site {
             theme: Theme::load(None).unwrap(),
             settings,
             countries: Table::embedded(),
+            mailer: None,
+            files: media::Files::local(&dir.path().join("media")).unwrap(),
             clock: clock.clone(),
             random: Arc::new(Counting::default()),
         });

@@ -1,0 +1,56 @@
+//! Stories that wait for their time.
+
+use domain::permission::Actor;
+use domain::story::{Story, StoryStatus};
+use domain::{StoryId, Timestamp};
+
+use super::shared::locked;
+use super::step::publish;
+use crate::statement::{fetch, statements};
+use crate::{Conn, Result, Tx};
+
+statements! {
+    NEXT_DUE = "SELECT due_at FROM stories WHERE status = 'scheduled' AND due_at IS NOT NULL ORDER BY due_at, id LIMIT 1";
+    DUE = "SELECT id, due_at FROM stories WHERE status = 'scheduled' AND due_at <= $1 AND (due_at, id) > ($2, $3)
+        ORDER BY due_at, id LIMIT CAST($4 AS BIGINT)";
+}
+
+/// When the next scheduled story is due; perhaps in the past.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_due(conn: &mut Conn<'_>) -> Result<Option<Timestamp>> {
+    let row: Option<(i64,)> = fetch!(conn, fetch_optional, _, NEXT_DUE)?;
+    Ok(row.map(|(at,)| Timestamp(at)))
+}
+
+/// The stories due at `now`, the longest due first, that come after the one given.
+///
+/// # Errors
+/// When the database fails.
+pub async fn due(
+    conn: &mut Conn<'_>,
+    now: Timestamp,
+    after: Option<(Timestamp, StoryId)>,
+    most: i64,
+) -> Result<Vec<(Timestamp, StoryId)>> {
+    let (at, id) = after.map_or((i64::MIN, i64::MIN), |(at, id)| (at.0, id.0));
+    let rows: Vec<(i64, i64)> = fetch!(conn, fetch_all, _, DUE, now.0, at, id, most)?;
+    Ok(rows.into_iter().map(|(id, at)| (Timestamp(at), StoryId(id))).collect())
+}
+
+/// Publishes a scheduled story whose time has come, asked again with its row locked: `None` when another was quicker
+/// or its time was changed. However many try at once, one publishes it.
+///
+/// # Errors
+/// As [`super::step`].
+pub async fn publish_due(
+    tx: &mut Tx<'_>,
+    id: StoryId,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Option<Story>> {
+    let (story, _) = locked(tx, id).await?;
+    let is_due = story.status == StoryStatus::Scheduled && story.due.is_some_and(|due| due <= now);
+    if is_due { publish(tx, id, now, actor, now).await.map(Some) } else { Ok(None) }
+}

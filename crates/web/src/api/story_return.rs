@@ -1,0 +1,28 @@
+//! `POST /api/v1/stories/{id}/return`: sends a story back to its reporter, with a reason.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::Response;
+use domain::permission::Action;
+use http::HeaderMap;
+use store::stories::Move;
+
+use super::input::{self, ReasonInput, StoryPath};
+use super::or_problem;
+use super::story_step::Asked;
+use crate::{App, Error};
+
+pub(crate) async fn send_back(
+    State(app): State<App>,
+    path: StoryPath,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    or_problem(&app, answer(&app, path, &headers, body).await)
+}
+
+async fn answer(app: &App, path: StoryPath, headers: &HeaderMap, body: Body) -> Result<Response, Error> {
+    let asked = Asked::of(app, path, headers, Action::EditStory).await?;
+    let reason = input::optional_json::<ReasonInput>(headers, body).await?.required()?;
+    asked.answer(app, Move::Return { reason }).await
+}

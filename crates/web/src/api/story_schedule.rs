@@ -1,0 +1,44 @@
+//! `POST /api/v1/stories/{id}/schedule`: has a story published at a time; again, at another.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::Response;
+use domain::Timestamp;
+use domain::comment_form::FieldError;
+use domain::permission::Action;
+use http::HeaderMap;
+use serde::Deserialize;
+use store::stories::Move;
+
+use super::input::{self, StoryPath};
+use super::or_problem;
+use super::story_step::Asked;
+use crate::{App, Error};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Schedule {
+    /// ISO 8601 with an offset.
+    at: Option<String>,
+    /// Whether wire clients may have the text before.
+    #[serde(default)]
+    embargo: bool,
+}
+
+pub(crate) async fn schedule(
+    State(app): State<App>,
+    path: StoryPath,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    or_problem(&app, answer(&app, path, &headers, body).await)
+}
+
+async fn answer(app: &App, path: StoryPath, headers: &HeaderMap, body: Body) -> Result<Response, Error> {
+    let asked = Asked::of(app, path, headers, Action::PublishStory).await?;
+    let Schedule { at, embargo } = input::json(headers, body).await?;
+    let at: Option<jiff::Timestamp> = at.and_then(|at| at.trim().parse().ok());
+    let unreadable = || Error::Invalid(vec![FieldError::new("at", "schedule-unreadable")]);
+    let due = Timestamp(at.ok_or_else(unreadable)?.as_microsecond());
+    asked.answer(app, Move::Schedule { due, embargo }).await
+}

@@ -1,0 +1,20 @@
+//! `POST /api/v1/stories/{id}/submit`: hands a story to its desk's editor.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::permission::Action;
+use http::HeaderMap;
+use store::stories::Move;
+
+use super::input::StoryPath;
+use super::or_problem;
+use super::story_step::Asked;
+use crate::{App, Error};
+
+pub(crate) async fn submit(State(app): State<App>, path: StoryPath, headers: HeaderMap) -> Response {
+    or_problem(&app, answer(&app, path, &headers).await)
+}
+
+async fn answer(app: &App, path: StoryPath, headers: &HeaderMap) -> Result<Response, Error> {
+    Asked::of(app, path, headers, Action::WriteStory).await?.answer(app, Move::Submit).await
+}
