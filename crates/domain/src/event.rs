@@ -353,6 +353,8 @@ pub enum UserChange {
     },
     /// The password.
     Password,
+    /// A link for a new password was made.
+    PasswordLink,
     /// What the person may do.
     Grants {
         /// What they may do now.

@@ -9,6 +9,7 @@ statements! {
     KEEP = "INSERT INTO devices (hash, user_id, seen_at) VALUES ($1, $2, $3)
         ON CONFLICT (hash) DO UPDATE SET user_id = excluded.user_id, seen_at = excluded.seen_at";
     KNOWN = "SELECT user_id FROM devices WHERE hash = $1 AND user_id = $2 AND seen_at > $3";
+    DROP = "DELETE FROM devices WHERE hash = $1";
     SWEEP = "DELETE FROM devices WHERE seen_at <= $1";
     FORGET = "DELETE FROM devices WHERE user_id = $1";
 }
@@ -16,12 +17,21 @@ statements! {
 /// A browser in which nobody signed in for this many seconds is forgotten.
 pub const LIFE: i64 = 365 * 24 * 60 * 60;
 
-/// Keeps that `user` has signed in where the cookie of this hash is.
+/// Keeps that `user` has signed in where the cookie of this hash is, in place of the one of the hash `old`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn keep(tx: &mut Tx<'_>, user: UserId, hash: &[u8], at: Timestamp) -> Result<()> {
+pub async fn keep(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    hash: &[u8],
+    old: Option<&[u8]>,
+    at: Timestamp,
+) -> Result<()> {
     execute!(tx.conn(), SWEEP, at.plus_seconds(-LIFE).0)?;
+    if let Some(old) = old {
+        execute!(tx.conn(), DROP, old)?;
+    }
     execute!(tx.conn(), KEEP, hash, user.0, at.0)?;
     Ok(())
 }

@@ -1,27 +1,29 @@
-//! Invitations: a link that makes one account. Of the link only a hash is kept.
+//! Invitations: a link that makes one account, or gives one a new password. Of the link only a hash is kept.
 
-use domain::event::Event;
+use domain::event::{Event, UserChange};
 use domain::permission::{Actor, Grant};
 use domain::{Timestamp, UserId};
 use persian::fold::fold;
 
 use crate::accounts::{self, NewAccount};
 use crate::statement::{execute, fetch, statements};
-use crate::{Conn, Error, Result, Tx};
+use crate::{Conn, Error, Result, Tx, totp};
 
 statements! {
-    ADD = "INSERT INTO invitations (email, folded, grants, hash, invited_by, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    ADD = "INSERT INTO invitations (email, folded, grants, hash, invited_by, created_at, expires_at, user_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     REPLACE = "UPDATE invitations SET ended_at = $2 WHERE folded = $1 AND ended_at IS NULL";
-    OPEN = "SELECT id, email, grants, invited_by, expires_at FROM invitations
+    OPEN = "SELECT id, email, grants, invited_by, expires_at, user_id FROM invitations
         WHERE hash = $1 AND ended_at IS NULL AND expires_at > $2";
-    LIST = "SELECT id, email, grants, invited_by, expires_at FROM invitations
-        WHERE ended_at IS NULL AND expires_at > $1 ORDER BY id";
+    LIST = "SELECT id, email, grants, invited_by, expires_at, user_id FROM invitations
+        WHERE user_id IS NULL AND ended_at IS NULL AND expires_at > $1 ORDER BY id";
     END = "UPDATE invitations SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING email";
 }
 
 /// An invitation takes the person in for this many seconds.
 pub const LIFE: i64 = 7 * 24 * 60 * 60;
+/// A link for a new password works for this many seconds.
+pub const RESET_LIFE: i64 = 24 * 60 * 60;
 
 /// An open invitation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub struct Invitation {
     pub by: String,
     /// When it ends.
     pub expires: Timestamp,
+    /// Whose account it is, when the link is for a new password.
+    pub user: Option<UserId>,
 }
 
 /// Invites whoever has `email`; an older invitation of that address ends.
@@ -53,12 +57,34 @@ pub async fn add(
     if accounts::by_email(tx.conn(), &email).await?.is_some() {
         return Err(Error::Exists("user"));
     }
-    let folded = fold(&email);
-    let written = serde_json::to_string(&grants).map_err(Error::corrupt)?;
-    let expires = at.plus_seconds(LIFE).0;
-    execute!(tx.conn(), REPLACE, &folded, at.0)?;
-    execute!(tx.conn(), ADD, &email, &folded, written, hash, &by.name, at.0, expires)?;
+    put(tx, (&email, &grants, None), hash, by, (at, at.plus_seconds(LIFE))).await?;
     tx.record(by, at, Event::UserInvited { email, grants }).await
+}
+
+/// Lets someone who has an account choose a new password; an older link of theirs ends.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn reset(tx: &mut Tx<'_>, user: UserId, hash: &[u8], by: &Actor, at: Timestamp) -> Result<()> {
+    let account = accounts::by_id(tx.conn(), user).await?.ok_or(Error::NotFound("user"))?;
+    let until = at.plus_seconds(RESET_LIFE);
+    put(tx, (&account.email, &account.grants, Some(user)), hash, by, (at, until)).await?;
+    accounts::record(tx, &account, UserChange::PasswordLink, by, at).await
+}
+
+async fn put(
+    tx: &mut Tx<'_>,
+    (email, grants, user): (&str, &[Grant], Option<UserId>),
+    hash: &[u8],
+    by: &Actor,
+    (at, until): (Timestamp, Timestamp),
+) -> Result<()> {
+    let folded = fold(email);
+    let grants = serde_json::to_string(grants).map_err(Error::corrupt)?;
+    let user = user.map(|user| user.0);
+    execute!(tx.conn(), REPLACE, &folded, at.0)?;
+    execute!(tx.conn(), ADD, email, &folded, grants, hash, &by.name, at.0, until.0, user)?;
+    Ok(())
 }
 
 /// The open invitation of this hash.
@@ -79,7 +105,8 @@ pub async fn list(conn: &mut Conn<'_>, now: Timestamp) -> Result<Vec<Invitation>
     rows.into_iter().map(invitation).collect()
 }
 
-/// Makes the account that the invitation of this hash promised, and ends the invitation.
+/// Makes the account that the invitation of this hash promised, or gives the account its new password, and ends the
+/// invitation. With a new password codes by time are off: whoever lost one mostly lost the other.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not open, [`Error::Exists`] when the address got an account meanwhile.
@@ -94,6 +121,16 @@ pub async fn accept(
     let ended: Option<(String,)> = fetch!(tx.conn(), fetch_optional, _, END, found.id, at.0)?;
     if ended.is_none() {
         return Err(Error::NotFound("invitation"));
+    }
+    if let Some(user) = found.user {
+        let account = accounts::by_id(tx.conn(), user).await?.filter(|account| account.disabled.is_none());
+        let account = account.ok_or(Error::NotFound("invitation"))?;
+        let by = account.actor();
+        accounts::set_password(tx, user, &password, None, &by, at).await?;
+        if totp::of(tx.conn(), user).await?.is_some() {
+            totp::off(tx, &account, &by, at).await?;
+        }
+        return Ok(user);
     }
     let by = name.clone();
     let account = NewAccount { email: found.email, name, grants: found.grants, password };
@@ -110,9 +147,9 @@ pub async fn revoke(tx: &mut Tx<'_>, id: i64, by: &Actor, at: Timestamp) -> Resu
     tx.record(by, at, Event::InvitationRevoked { email }).await
 }
 
-type Row = (i64, String, String, String, i64);
+type Row = (i64, String, String, String, i64, Option<i64>);
 
-fn invitation((id, email, grants, by, expires): Row) -> Result<Invitation> {
+fn invitation((id, email, grants, by, expires, user): Row) -> Result<Invitation> {
     let grants = serde_json::from_str(&grants).map_err(Error::corrupt)?;
-    Ok(Invitation { id, email, grants, by, expires: Timestamp(expires) })
+    Ok(Invitation { id, email, grants, by, expires: Timestamp(expires), user: user.map(UserId) })
 }

@@ -154,6 +154,7 @@ fn accounts() -> Router<App> {
         .route("/people/{id}", get(person::show).post(person::change))
         .route("/people/{id}/disable", post(person::disable))
         .route("/people/{id}/enable", post(person::enable))
+        .route("/people/{id}/reset", post(person::reset))
         .route("/invitations/{id}/revoke", post(people::revoke))
         .route("/tokens", get(token::show).post(token::create))
         .route("/tokens/{id}/revoke", post(token::revoke))

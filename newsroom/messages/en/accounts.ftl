@@ -149,8 +149,15 @@ invitation-revoke = Take back
 invitation = Join the newsroom
 invitation-lead = { $by } has invited you to the newsroom of {"“"}{ $site }{"”"}.
 invitation-go = Make the account and sign in
+reset = New password
+reset-lead = Choose a new password for your account. Open sessions end and two-step sign-in is turned off; turn it on again afterwards.
+reset-done = Save and sign in
+reset-go = Make a link for a new password
+reset-hint = If the password or the telephone was lost, make a link by which the person chooses a new password.
+reset-link = Link for a new password
+reset-link-hint = The link is shown only here; it holds for one day and works once. Give it to nobody but the person.
 invitation-over = This link does not work any more
-invitation-over-message = It was used or taken back, or its seven days are over. Ask the administrator for a new one.
+invitation-over-message = It was used or taken back, or its time is over. Ask the administrator for a new one.
 
 tokens = API tokens
 tokens-none = No token was made yet.

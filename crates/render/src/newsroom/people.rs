@@ -63,6 +63,8 @@ pub struct PersonScreen {
     pub done: Option<&'static str>,
     /// What the person may do.
     pub rows: Vec<GrantRow>,
+    /// A link for a new password just made, shown once.
+    pub link: Option<String>,
     /// What is wrong.
     pub errors: Errors,
 }
@@ -72,6 +74,8 @@ pub struct PersonScreen {
 pub struct InvitationScreen {
     /// The secret of the link, which is also its address.
     pub token: String,
+    /// Whether the account exists and the link is for a new password.
+    pub reset: bool,
     /// The address that will sign in.
     pub email: String,
     /// Who invited.
@@ -142,10 +146,13 @@ impl Context for PersonScreen {
             person: PersonRow::sample(true),
             done: None,
             rows: vec![GrantRow::sample(0, true), GrantRow::sample(1, false)],
+            link: None,
             errors: Errors::default(),
         };
+        let link = Some("https://khabar.example/newsroom/invitation/abcdefghijkmnpqrstuvwxyz23".into());
+        let linked = Self { link, ..plain.clone() };
         let done = Self { person: PersonRow::sample(false), done: Some("grants"), ..plain.clone() };
-        vec![Self { errors: sample_errors(&["grants", "enabled"]), ..plain.clone() }, plain, done]
+        vec![Self { errors: sample_errors(&["grants", "enabled"]), ..plain.clone() }, plain, linked, done]
     }
 }
 
@@ -155,12 +162,14 @@ impl Context for InvitationScreen {
     fn samples() -> Vec<Self> {
         let plain = Self {
             token: "abcdefghijkmnpqrstuvwxyz23".into(),
+            reset: false,
             email: "reza@khabar.example".into(),
             by: "زهرا احمدی".into(),
             grants: vec!["خبرنگار: شهری".into()],
             name: String::new(),
             errors: Errors::default(),
         };
-        vec![Self { errors: sample_errors(&["name", "password"]), ..plain.clone() }, plain]
+        let reset = Self { reset: true, ..plain.clone() };
+        vec![Self { errors: sample_errors(&["name", "password"]), ..plain.clone() }, plain, reset]
     }
 }

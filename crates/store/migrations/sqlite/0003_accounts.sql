@@ -51,6 +51,7 @@ CREATE TABLE passkeys (
 );
 CREATE INDEX passkeys_of_user ON passkeys (user_id, id);
 
+-- user_id: whose the account is, when the link is for a new password.
 CREATE TABLE invitations (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     email TEXT NOT NULL,
@@ -58,6 +59,7 @@ CREATE TABLE invitations (
     grants TEXT NOT NULL,
     hash BLOB NOT NULL UNIQUE,
     invited_by TEXT NOT NULL,
+    user_id BIGINT REFERENCES users (id),
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     ended_at BIGINT

@@ -22,6 +22,7 @@ on_both![
     passkeys_belong_to_someone,
     a_question_is_answered_once,
     an_invitation_makes_one_account,
+    a_link_gives_a_new_password,
     tokens_are_revoked,
     desks_are_renamed,
     the_first_run_happens_once,
@@ -71,7 +72,7 @@ async fn a_password_or_an_end_closes_sessions(house: &House) {
     for hash in [&b"one"[..], b"two", b"three"] {
         open(store, zahra, hash, NOW).await;
     }
-    write!(store, |tx| devices::keep(tx, zahra, b"phone", NOW)).unwrap();
+    write!(store, |tx| devices::keep(tx, zahra, b"phone", None, NOW)).unwrap();
     assert!(read!(store, |conn| devices::is_known(conn, zahra, b"phone", NOW)).unwrap());
     let list = read!(store, |conn| sessions::list(conn, zahra, NOW)).unwrap();
     let last = list[0].id;
@@ -103,10 +104,10 @@ async fn an_administrator_stays(house: &House) {
     ));
     let milad = person(store, "milad@khabar.example", Role::Admin).await;
     // Each wants the other gone, at once: one stays.
-    let (one, other) = tokio::join!(
-        write!(store, |tx| accounts::disable(tx, zahra, "x", NOW)),
-        write!(store, |tx| accounts::disable(tx, milad, "x", NOW)),
-    );
+    let (one, other) =
+        tokio::join!(async { write!(store, |tx| accounts::disable(tx, zahra, "x", NOW)) }, async {
+            write!(store, |tx| accounts::disable(tx, milad, "x", NOW))
+        },);
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
     let left = read!(store, |conn| accounts::list(conn)).unwrap();
     assert_eq!(left.iter().filter(|account| account.is_admin()).count(), 1);
@@ -125,10 +126,9 @@ async fn a_code_is_spent_once(house: &House) {
     assert!(matches!(write!(store, |tx| totp::begin(tx, zahra, b"third")), Err(Error::Exists(_))));
     let codes = read!(store, |conn| totp::of(conn, zahra)).unwrap().unwrap();
     assert_eq!((codes.secret.as_slice(), codes.since, codes.last), (&b"second"[..], Some(NOW), Some(7)));
-    let (one, other) = tokio::join!(
-        write!(store, |tx| totp::spend(tx, zahra, 8)),
-        write!(store, |tx| totp::spend(tx, zahra, 8)),
-    );
+    let (one, other) = tokio::join!(async { write!(store, |tx| totp::spend(tx, zahra, 8)) }, async {
+        write!(store, |tx| totp::spend(tx, zahra, 8))
+    },);
     assert!(one.unwrap() != other.unwrap(), "one of two takes the code");
     assert!(!write!(store, |tx| totp::spend(tx, zahra, 7)).unwrap());
     write!(store, |tx| totp::off(tx, &account, &account.actor(), NOW)).unwrap();
@@ -143,10 +143,10 @@ async fn a_recovery_code_is_spent_once(house: &House) {
     let (renewed, hashes) = (account.clone(), vec![vec![1u8], vec![2], vec![3]]);
     write!(store, |tx| recovery_codes::renew(tx, &renewed, &hashes, NOW)).unwrap();
     let (first, second) = (account.clone(), account.clone());
-    let (one, other) = tokio::join!(
-        write!(store, |tx| recovery_codes::spend(tx, &first, &[2], NOW)),
-        write!(store, |tx| recovery_codes::spend(tx, &second, &[2], NOW)),
-    );
+    let (one, other) =
+        tokio::join!(async { write!(store, |tx| recovery_codes::spend(tx, &first, &[2], NOW)) }, async {
+            write!(store, |tx| recovery_codes::spend(tx, &second, &[2], NOW))
+        },);
     assert!(one.unwrap() != other.unwrap());
     assert!(!write!(store, |tx| recovery_codes::spend(tx, &account, &[9], NOW)).unwrap());
     assert_eq!(read!(store, |conn| recovery_codes::left(conn, zahra)).unwrap(), 2);
@@ -200,7 +200,8 @@ async fn an_invitation_makes_one_account(house: &House) {
     assert_eq!(read!(store, |conn| invitations::list(conn, NOW)).unwrap().len(), 1);
     let late = NOW.plus_seconds(invitations::LIFE);
     assert!(read!(store, |conn| invitations::open(conn, b"new", late)).unwrap().is_none());
-    let accept = || write!(store, |tx| invitations::accept(tx, b"new", "رضا".into(), "hash".into(), NOW));
+    let accept =
+        || async { write!(store, |tx| invitations::accept(tx, b"new", "رضا".into(), "hash".into(), NOW)) };
     let (one, other) = tokio::join!(accept(), accept());
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
     let refused = write!(store, |tx| invitations::add(
@@ -214,6 +215,27 @@ async fn an_invitation_makes_one_account(house: &House) {
     assert!(matches!(refused, Err(Error::Exists(_))));
     let events = house.settled(Position::default(), 3).await;
     assert_eq!(kinds(&events), ["user.invited", "user.invited", "user.changed"]);
+}
+
+async fn a_link_gives_a_new_password(house: &House) {
+    let store = &house.store;
+    let zahra = person(store, "zahra@khabar.example", Role::Editor).await;
+    let account = read!(store, |conn| accounts::by_id(conn, zahra)).unwrap().unwrap();
+    open(store, zahra, b"one", NOW).await;
+    write!(store, |tx| totp::begin(tx, zahra, b"secret")).unwrap();
+    write!(store, |tx| totp::confirm(tx, &account, 7, &[], NOW)).unwrap();
+    write!(store, |tx| invitations::reset(tx, zahra, b"old", &chief(), NOW)).unwrap();
+    write!(store, |tx| invitations::reset(tx, zahra, b"new", &chief(), NOW)).unwrap();
+    assert!(read!(store, |conn| invitations::list(conn, NOW)).unwrap().is_empty(), "nobody is invited");
+    let accept = |hash: &'static [u8]| async move {
+        write!(store, |tx| invitations::accept(tx, hash, "x".into(), "new".into(), NOW))
+    };
+    assert!(matches!(accept(b"old").await, Err(Error::NotFound(_))));
+    assert_eq!(accept(b"new").await.unwrap(), zahra);
+    assert!(matches!(accept(b"new").await, Err(Error::NotFound(_))));
+    assert_eq!(holder(store, b"one", NOW).await, None);
+    assert_eq!(read!(store, |conn| totp::of(conn, zahra)).unwrap(), None);
+    assert_eq!(read!(store, |conn| accounts::password(conn, zahra)).unwrap(), "new");
 }
 
 async fn tokens_are_revoked(house: &House) {
@@ -254,10 +276,9 @@ async fn the_first_run_happens_once(house: &House) {
         account: new_account(email, Role::Admin),
     };
     let (one, other) = (run("a@khabar.example"), run("b@khabar.example"));
-    let (one, other) = tokio::join!(
-        write!(store, |tx| first_run::complete(tx, one, NOW)),
-        write!(store, |tx| first_run::complete(tx, other, NOW)),
-    );
+    let (one, other) = tokio::join!(async { write!(store, |tx| first_run::complete(tx, one, NOW)) }, async {
+        write!(store, |tx| first_run::complete(tx, other, NOW))
+    },);
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
     assert_eq!(read!(store, |conn| accounts::count(conn)).unwrap(), 1);
     assert_eq!(read!(store, |conn| store::desks::directory(conn)).unwrap().desks.len(), 2);

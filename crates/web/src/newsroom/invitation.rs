@@ -1,4 +1,4 @@
-//! `/newsroom/invitation/{token}`: the invited make their account.
+//! `/newsroom/invitation/{token}`: the invited make their account; who lost a password chooses a new one.
 
 use axum::extract::{Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -6,6 +6,7 @@ use domain::account::password;
 use domain::receipt::hash;
 use http::{HeaderMap, StatusCode};
 use render::newsroom::{Errors, InvitationScreen, NoticeScreen};
+use store::accounts;
 use store::invitations::{self, Invitation};
 
 use super::fields::{self, Fields, Wrong};
@@ -30,13 +31,14 @@ pub(crate) async fn accept(
     let Some(invitation) = find(&app, &token).await? else { return over(&app).await };
     app.doors.throttle.knock(address, app.now()).map_err(Error::TooMany)?;
     let mut wrong = Wrong::new(&app);
-    let name = wrong.take("name", fields::name(fields.raw("name"), "name-missing"));
+    let typed = name_of(&app, &invitation).await?.unwrap_or_else(|| fields.text("name"));
+    let name = wrong.take("name", fields::name(&typed, "name-missing"));
     let password = fields.raw("password").to_owned();
-    if let Err(problem) = password::check(&password, &invitation.email, fields.raw("name")) {
+    if let Err(problem) = password::check(&password, &invitation.email, &typed) {
         wrong.add("password", problem.code(), &[]);
     }
     let (Some(name), true) = (name, wrong.is_empty()) else {
-        let page = page(&app, token, invitation, fields.text("name"), wrong.errors()).await?;
+        let page = page(&app, token, invitation, typed, wrong.errors()).await?;
         return screen(&app, None, "", StatusCode::UNPROCESSABLE_ENTITY, &page).await;
     };
     let made = app.doors.hashing.hash(password, app.random.as_ref()).await?;
@@ -62,6 +64,13 @@ async fn find(app: &App, token: &str) -> Result<Option<Invitation>, Error> {
     Ok(invitations::open(&mut app.store.read().await?.conn(), &hash(token), app.now()).await?)
 }
 
+/// The name of whoever has the account already.
+async fn name_of(app: &App, invitation: &Invitation) -> Result<Option<String>, Error> {
+    let Some(user) = invitation.user else { return Ok(None) };
+    let account = accounts::by_id(&mut app.store.read().await?.conn(), user).await?;
+    Ok(account.map(|account| account.name))
+}
+
 async fn page(
     app: &App,
     token: String,
@@ -71,7 +80,8 @@ async fn page(
 ) -> Result<InvitationScreen, Error> {
     let directory = app.memory.directory(&app.store).await?;
     let grants = grants::describe(app, &directory, &invitation.grants);
-    Ok(InvitationScreen { token, email: invitation.email, by: invitation.by, grants, name, errors })
+    let reset = invitation.user.is_some();
+    Ok(InvitationScreen { token, reset, email: invitation.email, by: invitation.by, grants, name, errors })
 }
 
 async fn over(app: &App) -> Result<Response, Error> {

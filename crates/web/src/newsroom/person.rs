@@ -4,10 +4,12 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::UserId;
 use domain::permission::{Action, Grant};
+use domain::receipt::{hash, secret};
 use http::StatusCode;
 use render::newsroom::{Errors, PersonScreen};
 use serde::Deserialize;
 use store::accounts::{self, Account};
+use store::invitations;
 
 use super::fields::{Fields, Wrong};
 use super::{Visitor, grants, people, show as screen};
@@ -96,6 +98,25 @@ pub(crate) async fn disable(
     }
 }
 
+/// Makes a link by which the person chooses a new password.
+pub(crate) async fn reset(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<i64>,
+) -> Result<Response, Error> {
+    visitor.must_on_site(Action::ManageSite)?;
+    let account = find(&app, id).await?;
+    let token = secret(app.random.as_ref());
+    let (kept, by, at) = (hash(&token), visitor.actor.clone(), app.now());
+    app.store
+        .write(move |tx| Box::pin(async move { invitations::reset(tx, UserId(id), &kept, &by, at).await }))
+        .await?;
+    let granted = account.grants.clone();
+    let link = Some(format!("{}/newsroom/invitation/{token}", app.settings.url));
+    let page = PersonScreen { link, ..page(&app, account, &granted, Errors::new()).await? };
+    screen(&app, Some(&visitor), HERE, StatusCode::OK, &page).await
+}
+
 /// Enables the account again.
 pub(crate) async fn enable(
     State(app): State<App>,
@@ -118,5 +139,5 @@ async fn find(app: &App, id: i64) -> Result<Account, Error> {
 async fn page(app: &App, account: Account, granted: &[Grant], errors: Errors) -> Result<PersonScreen, Error> {
     let directory = app.memory.directory(&app.store).await?;
     let rows = grants::rows(app, &directory, granted);
-    Ok(PersonScreen { person: people::row(app, &directory, account), done: None, rows, errors })
+    Ok(PersonScreen { person: people::row(app, &directory, account), done: None, rows, link: None, errors })
 }

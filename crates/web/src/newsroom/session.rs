@@ -41,6 +41,7 @@ pub(crate) struct Opening {
     session: String,
     device: String,
     old: Option<Vec<u8>>,
+    old_device: Option<Vec<u8>>,
     client: String,
     at: Timestamp,
 }
@@ -50,6 +51,7 @@ pub(crate) struct Kept {
     session: Vec<u8>,
     device: Vec<u8>,
     old: Option<Vec<u8>>,
+    old_device: Option<Vec<u8>>,
     client: String,
     at: Timestamp,
 }
@@ -59,7 +61,8 @@ impl Opening {
     pub(crate) fn new(app: &App, headers: &HeaderMap) -> Self {
         let random = app.random.as_ref();
         let (session, device) = (secret(random), secret(random));
-        Self { session, device, old: SESSION.sent(headers), client: client(headers), at: app.now() }
+        let (old, old_device) = (SESSION.sent(headers), DEVICE.sent(headers));
+        Self { session, device, old, old_device, client: client(headers), at: app.now() }
     }
 
     pub(crate) fn kept(&self) -> Kept {
@@ -67,6 +70,7 @@ impl Opening {
             session: hash(&self.session),
             device: hash(&self.device),
             old: self.old.clone(),
+            old_device: self.old_device.clone(),
             client: self.client.clone(),
             at: self.at,
         }
@@ -99,7 +103,7 @@ impl Kept {
         }
         let expires = self.at.plus_seconds(SESSION.life);
         sessions::open(tx, user, &self.session, &self.client, self.at, expires).await?;
-        devices::keep(tx, user, &self.device, self.at).await?;
+        devices::keep(tx, user, &self.device, self.old_device.as_deref(), self.at).await?;
         let by = domain::event::By { name: name.to_owned(), user: Some(user) };
         tx.record(by, self.at, Event::UserSignedIn { user, by: proof.as_str().to_owned() }).await
     }

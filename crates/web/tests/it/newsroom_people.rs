@@ -81,6 +81,35 @@ async fn a_link_ends() {
 }
 
 #[tokio::test]
+async fn who_lost_a_password_chooses_a_new_one() {
+    let site = Site::open().await;
+    let user = person(&site, "zahra@khabar.example", Role::Reporter, &[]).await;
+    let mut zahra = Browser::new(&site);
+    zahra.sign_in("zahra@khabar.example", PASSWORD).await;
+    let mut admin = Browser::of(&site, Role::Admin, &[]).await;
+    let page = admin.post(&format!("/newsroom/people/{user}/reset"), &[]).await.text();
+    let link = after(&page, "id=\"link\">").strip_prefix("https://khabar.example").unwrap().to_owned();
+    assert!(
+        !admin.get("/newsroom/people").await.text().contains("/newsroom/invitations/"),
+        "it is no invitation"
+    );
+    let mut new = Browser::new(&site);
+    let page = new.get(&link).await.text();
+    assert!(page.contains("گذرواژهٔ تازه") && !page.contains("name=\"name\""));
+    assert_eq!(new.post(&link, &[("password", "زهرا احمدی")]).await.status, 422);
+    assert_eq!(new.post(&link, &[("password", NEW)]).await.status, 303);
+    assert!(new.is_signed_in().await);
+    assert!(!zahra.is_signed_in().await);
+    assert_eq!(zahra.sign_in("zahra@khabar.example", PASSWORD).await.status, 422);
+    assert_eq!(zahra.sign_in("zahra@khabar.example", NEW).await.status, 303);
+    assert_eq!(Browser::new(&site).get(&link).await.status, 410);
+    let page = admin.post(&format!("/newsroom/people/{user}/reset"), &[]).await.text();
+    let late = after(&page, "id=\"link\">").strip_prefix("https://khabar.example").unwrap().to_owned();
+    site.clock.pass(24 * 60 * 60);
+    assert_eq!(Browser::new(&site).get(&late).await.status, 410);
+}
+
+#[tokio::test]
 async fn an_invitation_that_is_none_is_explained() {
     let site = Site::open().await;
     person(&site, "zahra@khabar.example", Role::Reporter, &[]).await;
@@ -161,6 +190,7 @@ async fn only_those_who_run_the_site_see_to_it() {
         format!("/newsroom/people/{target}"),
         format!("/newsroom/people/{target}/disable"),
         format!("/newsroom/people/{target}/enable"),
+        format!("/newsroom/people/{target}/reset"),
         format!("/newsroom/desks/{city}"),
         "/newsroom/groups/1".into(),
         "/newsroom/tokens/1/revoke".into(),
@@ -217,9 +247,9 @@ async fn desks_are_added_and_renamed_and_pages_follow() {
     let site = Site::open().await;
     let city = desk(&site, "شهری").await;
     let mut admin = Browser::of(&site, Role::Admin, &[]).await;
-    assert!(site.read("/").await.contains("شهری"));
-    admin.post("/newsroom/desks", &[("group", "ورزش"), ("desk", "فوتبال")]).await;
-    assert!(site.read("/").await.contains("فوتبال"));
+    let done = admin.post("/newsroom/desks", &[("group", "ورزش"), ("desk", "فوتبال")]).await;
+    assert_eq!(done.header("location"), "/newsroom/desks?done=added");
+    assert!(site.read("/latest").await.contains("فوتبال"));
     let done = admin.post(&format!("/newsroom/desks/{}", city.id), &[("name", "شهر و روستا")]).await;
     assert_eq!(done.header("location"), "/newsroom/desks?done=renamed");
     assert!(site.read("/").await.contains("شهر و روستا"));
