@@ -18,9 +18,9 @@ export function storyPage(data, lang) {
   return `<!doctype html>
 <html lang="${lang}" dir="${lang === "fa" ? "rtl" : "ltr"}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words.title}</title>
-<link rel="stylesheet" href="/harness.css"><link rel="stylesheet" href="/editor.css"><script src="/editor.js" defer></script>
+<link rel="stylesheet" href="/newsroom.css"><link rel="stylesheet" href="/editor.css"><script src="/editor.js" defer></script>
 <main><h1>${words.title}</h1>
-<form id="story-form" method="post" action="/newsroom/stories/${data.story}" data-story="${data.story}" autocomplete="off">
+<form id="story-form" class="stack" method="post" action="/newsroom/stories/${data.story}" data-story="${data.story}" autocomplete="off">
 <input type="hidden" name="version" value="${data.version}">
 ${input("kicker", content.kicker)}${area("headline", content.headline, 2)}${area("lead", content.lead, 4)}
 ${area("body", "", 12)}

@@ -82,10 +82,9 @@ async function handle(state, request, response) {
   const parsed = () => JSON.parse(body.toString("utf8"));
 
   if (method === "GET" && (path === "/" || path === "/en")) return page(state, path === "/en" ? "en" : "fa", response);
-  if (path === "/editor.js" || path === "/editor.css") {
+  if (path === "/editor.js" || path === "/editor.css" || path === "/newsroom.css") {
     return file(new URL(`../../newsroom/static${path}`, import.meta.url), path, response);
   }
-  if (path === "/harness.css") return file(new URL("./harness.css", import.meta.url), path, response);
   if (path === "/vazirmatn.woff2") return file(new URL("../../themes/default/static/vazirmatn.woff2", import.meta.url), path, response);
   if (path === "/harness") {
     if (method === "POST") Object.assign(state, parsed());

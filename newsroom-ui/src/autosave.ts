@@ -12,6 +12,7 @@ const DEBOUNCE_MS = 1_000;
 const LONGEST_MS = 1_800;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
+const MOST_OWN = 12;
 
 export type State =
   | { is: "clean" }
@@ -54,6 +55,7 @@ export class Autosave {
   private halted = false;
   /** What this tab has had on its screen when another wrote: whoever sends it back is no stranger. */
   private readonly own = new Set<string>();
+  private heirTo: string[] = [];
 
   constructor(
     private readonly api: Api,
@@ -72,9 +74,9 @@ export class Autosave {
     addEventListener("focus", hope);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") hope();
-      else this.leave();
+      else this.leave(false);
     });
-    addEventListener("pagehide", () => this.leave());
+    addEventListener("pagehide", () => this.leave(true));
   }
 
   get pending(): boolean {
@@ -84,6 +86,13 @@ export class Autosave {
   /** Remembers a content as this tab's own. */
   recognise(content: Content): void {
     this.own.add(canonical(content));
+    // Only what was under way lately can come back.
+    for (const old of this.own) if (this.own.size > MOST_OWN) this.own.delete(old);
+  }
+
+  /** Text of these dead tabs stands here now. */
+  inherit(tabs: string[]): void {
+    this.heirTo = tabs.slice(0, MOST_OWN);
   }
 
   /** Says that the screen differs from what the server has. */
@@ -167,7 +176,7 @@ export class Autosave {
         return;
       case "elsewhere":
         // The last breath of a tab whose text was taken over here, or an answer of ours that was lost on its way.
-        if (answer.tab === this.tab || this.own.has(canonical(answer.content))) {
+        if (answer.tab === this.tab || this.heirTo.includes(answer.tab) || this.own.has(canonical(answer.content))) {
           this.revision = answer.revision;
           this.schedule(0);
           return;
@@ -194,7 +203,7 @@ export class Autosave {
   }
 
   /** The page goes: the journal has the text, and the server gets it if the browser allows. */
-  private leave(): void {
+  private leave(gone: boolean): void {
     if (!this.pending) return;
     try {
       this.journal.putNow(this.entry(this.draft.read()));
@@ -202,13 +211,17 @@ export class Autosave {
       // No room there: the journal's own store has what was typed until a moment ago.
     }
     this.writeJournal();
-    if (!this.halted) void this.send(true);
+    if (this.halted) return;
+    // A request that is under way dies with the page: only then may there be two.
+    if (gone && this.flight) void this.request(true);
+    else void this.send(gone);
   }
 
-  /** Writes the journal now; resolves when it holds. */
+  /** Writes the journal now, or takes out of it what the server has; resolves when it holds. */
   keep(): Promise<void> {
     clearTimeout(this.journalTimer);
     this.journalTimer = undefined;
+    if (!this.pending) return this.journal.remove(`${this.owner}/${this.tab}`);
     return this.journal.put(this.entry(this.draft.read())).catch(() => this.hooks.journalFailed());
   }
 
@@ -221,12 +234,12 @@ export class Autosave {
       key: `${this.owner}/${this.tab}`,
       owner: this.owner,
       tab: this.tab,
+      heirTo: this.heirTo,
       content,
       desk,
       base: this.base,
       revision: this.revision,
       at: Date.now(),
-      acknowledged: !this.pending,
     };
   }
 }

@@ -5,7 +5,7 @@ import { redo, undo } from "prosemirror-history";
 import type { MarkType, NodeType } from "prosemirror-model";
 import { NodeSelection, type Command, type EditorState } from "prosemirror-state";
 import { liftListItem, wrapInList } from "prosemirror-schema-list";
-import { insertHalfSpace } from "./halfspace";
+import { halfSpaceButton } from "./halfspace";
 import { insertAttachment, insertEmbed, insertGallery, insertPicture, insertTable, toggleAside } from "./insert";
 import { invisiblesShown, toggleInvisibles } from "./invisibles";
 import { editLink } from "./links";
@@ -17,7 +17,10 @@ export interface Deed {
   command: Command;
   /** Whether it is the case now; commands without it are not pressed. */
   active?: (state: EditorState) => boolean;
-  /** The key as ProseMirror writes it. */
+  /**
+   * The key as ProseMirror writes it. Digits are where they are on every layout; Ctrl with Alt types signs on many, and
+   * Command with Shift and a digit is taken on a Mac.
+   */
   key?: string;
 }
 
@@ -86,18 +89,18 @@ export function groups(hosts: string[], open: { find: Command; desk: Command; de
     {
       label: "group-blocks",
       deeds: [
-        { name: "subhead", command: toggleSubhead, active: isSubhead, key: "Mod-Alt-2" },
-        { name: "quote", command: toggleQuote, active: isQuote, key: "Mod-Alt-q" },
-        { name: "bullets", command: toggleList(false), active: within(nodes.list, { ordered: false }), key: "Mod-Shift-8" },
-        { name: "numbers", command: toggleList(true), active: within(nodes.list, { ordered: true }), key: "Mod-Shift-7" },
-        { name: "aside", command: toggleAside, active: within(nodes.aside), key: "Mod-Alt-a" },
+        { name: "subhead", command: toggleSubhead, active: isSubhead, key: "Ctrl-Shift-6" },
+        { name: "quote", command: toggleQuote, active: isQuote, key: "Ctrl-Shift-9" },
+        { name: "bullets", command: toggleList(false), active: within(nodes.list, { ordered: false }), key: "Ctrl-Shift-8" },
+        { name: "numbers", command: toggleList(true), active: within(nodes.list, { ordered: true }), key: "Ctrl-Shift-7" },
+        { name: "aside", command: toggleAside, active: within(nodes.aside), key: "Ctrl-Shift-5" },
       ],
     },
     {
       label: "group-craft",
       deeds: [
-        { name: "half-space", command: insertHalfSpace, key: "Shift-Space" },
-        { name: "invisibles", command: toggleInvisibles, active: invisiblesShown, key: "Mod-Alt-i" },
+        { name: "half-space", command: halfSpaceButton, key: "Shift-Space" },
+        { name: "invisibles", command: toggleInvisibles, active: invisiblesShown, key: "Ctrl-Shift-1" },
         { name: "desk", command: open.desk, active: open.deskOn, key: "F7" },
         { name: "find", command: open.find, key: "Mod-f" },
       ],
@@ -105,9 +108,9 @@ export function groups(hosts: string[], open: { find: Command; desk: Command; de
     {
       label: "group-insert",
       deeds: [
-        { name: "picture", command: insertPicture, key: "Mod-Alt-p" },
+        { name: "picture", command: insertPicture, key: "Ctrl-Shift-3" },
         { name: "gallery", command: insertGallery },
-        { name: "table", command: insertTable, key: "Mod-Alt-t" },
+        { name: "table", command: insertTable, key: "Ctrl-Shift-4" },
         { name: "embed", command: insertEmbed(hosts) },
         { name: "attachment", command: insertAttachment },
       ],

@@ -25,6 +25,8 @@ const key = new PluginKey<DecorationSet>("copydesk");
 export class CopyDesk {
   on = true;
   private readonly seen = new Map<string, Edit[]>();
+  /** Texts whose edits were reckoned here after a mend: shown at once, and asked for all the same. */
+  private readonly reckoned = new Set<string>();
   private readonly ignored: Set<string>;
   private timer: number | undefined;
   private asking = false;
@@ -86,6 +88,7 @@ export class CopyDesk {
   accept(...proposals: Proposal[]): void {
     const { view } = this;
     if (!view) return;
+    this.reckon(proposals);
     const tr = view.state.tr;
     // From the end, so that what is mended moves nothing that is still to be mended.
     for (const proposal of [...proposals].reverse()) {
@@ -102,6 +105,20 @@ export class CopyDesk {
     }
     if (tr.docChanged) view.dispatch(tr);
     this.changed();
+  }
+
+  /** What is left to propose of the texts that are about to be mended. */
+  private reckon(accepted: Proposal[]): void {
+    for (const text of new Set(accepted.map((proposal) => proposal.text))) {
+      const edits = this.seen.get(text) ?? [];
+      const taken = edits.filter((edit) => accepted.some((each) => each.text === text && each.from === edit.from && each.to === edit.to && each.after === edit.after));
+      const mended = mend(text, taken);
+      if (this.seen.has(mended)) continue;
+      const shift = (at: number) => taken.reduce((sum, edit) => (edit.to <= at ? sum + edit.after.length - (edit.to - edit.from) : sum), at);
+      const left = edits.filter((edit) => !taken.some((each) => edit.from < each.to && each.from < edit.to) && !taken.includes(edit));
+      this.seen.set(mended, left.map((edit) => ({ ...edit, from: shift(edit.from), to: shift(edit.to) })));
+      this.reckoned.add(mended);
+    }
   }
 
   ignore(proposal: Proposal): void {
@@ -136,7 +153,7 @@ export class CopyDesk {
     if (!this.view || this.asking || !this.on) return;
     const texts = new Map<string, string>();
     const add = (field: string, text: string) => {
-      if (text.trim() && !this.seen.has(text) && texts.size < MOST_TEXTS) texts.set(field, text);
+      if (text.trim() && (!this.seen.has(text) || this.reckoned.has(text)) && texts.size < MOST_TEXTS) texts.set(field, text);
     };
     for (const name of TEXT_FIELDS) add(name, textField(this.page.form, name)?.value ?? "");
     textblocks(this.view.state.doc).forEach(({ node }, at) => add(`body/${at}`, textOf(node)));
@@ -146,7 +163,10 @@ export class CopyDesk {
     this.asking = false;
     // Without an answer the text stays unseen, and is sent again with the next change.
     if (!edits) return;
-    for (const text of texts.values()) this.seen.set(text, []);
+    for (const text of texts.values()) {
+      this.seen.set(text, []);
+      this.reckoned.delete(text);
+    }
     for (const edit of edits) {
       const text = texts.get(edit.field);
       if (text !== undefined) this.seen.get(text)?.push(edit);
@@ -166,6 +186,10 @@ export class CopyDesk {
       });
     return DecorationSet.create(state.doc, marks);
   }
+}
+
+function mend(text: string, edits: Edit[]): string {
+  return [...edits].sort((one, other) => other.from - one.from).reduce((out, edit) => out.slice(0, edit.from) + edit.after + out.slice(edit.to), text);
 }
 
 function id(field: string, edit: Edit): string {

@@ -53,9 +53,11 @@ export class CopyDeskList {
     for (const proposal of proposals) this.list.append(this.item(proposal));
     for (const [name, mirror] of this.mirrors) {
       const own = proposals.filter((proposal) => proposal.field === name);
+      const focused = mirror.contains(document.activeElement);
       mirror.textContent = "";
       for (const proposal of own) mirror.append(this.item(proposal));
       mirror.hidden = own.length === 0;
+      if (focused) (mirror.querySelector<HTMLElement>(".ed-accept") ?? textField(this.page.form, name))?.focus();
     }
     // The one that was dealt with is gone; the next stands in its place.
     if (kept >= 0) (this.buttons()[Math.min(kept, proposals.length - 1)] ?? this.view).focus();

@@ -12,8 +12,8 @@ export function diff(theirs: string, mine: string): Part[] {
   let a = words(theirs);
   let b = words(mine);
   if (a.length * b.length > MOST * MOST) {
-    a = theirs.split(/(?<=\n)/);
-    b = mine.split(/(?<=\n)/);
+    a = theirs.match(/[^\n]*\n|[^\n]+/g) ?? [];
+    b = mine.match(/[^\n]*\n|[^\n]+/g) ?? [];
   }
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;

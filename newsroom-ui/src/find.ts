@@ -68,7 +68,7 @@ export function step(view: EditorView, direction: 1 | -1): void {
   let next: number;
   const here = found[current];
   if (here && here.from === from && here.to === to) next = current + direction;
-  else if (direction > 0) next = found.findIndex((span) => span.from >= from);
+  else if (direction > 0) next = Math.max(0, found.findIndex((span) => span.from >= from));
   else next = found.filter((span) => span.to <= from).length - 1;
   go(view, (next + found.length) % found.length);
 }

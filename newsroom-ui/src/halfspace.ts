@@ -22,7 +22,7 @@ export const insertHalfSpace: Command = (state, dispatch) => {
   return true;
 };
 
-export function insertIntoField(input: HTMLInputElement | HTMLTextAreaElement): void {
+export function insertIntoField(input: Field): void {
   const { selectionStart, selectionEnd, value } = input;
   const from = selectionStart ?? value.length;
   const to = selectionEnd ?? from;
@@ -31,8 +31,30 @@ export function insertIntoField(input: HTMLInputElement | HTMLTextAreaElement): 
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** The fields take the keys too; the last of them that had the focus is where the button writes. */
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** The field that had the focus last, unless the text has had it since: there the button writes. */
+let lastField: Field | null = null;
+
+/** The button: where the cursor was, in a field or in the text. */
+export const halfSpaceButton: Command = (state, dispatch, view) => {
+  if (!lastField) return insertHalfSpace(state, dispatch, view);
+  if (dispatch) {
+    insertIntoField(lastField);
+    lastField.focus();
+  }
+  return true;
+};
+
+/** The fields take the keys too. */
 export function serveFields(page: Page): void {
+  document.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    if (target.id === "editor-body") lastField = null;
+    else if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+      lastField = TEXT_FIELDS.some((name) => name === target.name) ? target : null;
+    }
+  });
   for (const name of TEXT_FIELDS) {
     const input = textField(page.form, name);
     input?.addEventListener("keydown", (event) => {

@@ -44,7 +44,12 @@ function settle(tr: Transaction, at: number, node: Node): Transaction {
 
 function put(view: EditorView, node: Node): void {
   view.dispatch(insertBlock(view.state, node));
-  view.focus();
+  focusText(view);
+}
+
+/** A dialog that closes gives the focus back to where it was opened from; writing goes on in the text. */
+export function focusText(view: EditorView): void {
+  requestAnimationFrame(() => view.focus());
 }
 
 export const insertTable: Command = (_, dispatch, view) => {

@@ -1,4 +1,5 @@
-// The journal: what is on the screen, kept in this browser a moment after each change, so that no crash takes it.
+// The journal: what is on the screen, kept in this browser a moment after each change, so that no crash takes it, until
+// the server has it.
 // IndexedDB where there is one; localStorage where it fails.
 
 import type { Content } from "./types";
@@ -9,6 +10,8 @@ export interface Entry {
   /** story/user */
   owner: string;
   tab: string;
+  /** Dead tabs whose text this one took over: what they had sent is older than what stands here. */
+  heirTo: string[];
   content: Content;
   desk: string;
   /** The version that was edited. */
@@ -17,8 +20,6 @@ export interface Entry {
   revision: number;
   /** When it was written: milliseconds since 1970. */
   at: number;
-  /** Whether the server has this very content. */
-  acknowledged: boolean;
 }
 
 export interface Journal {

@@ -38,12 +38,12 @@ export const editLink: Command = (state, dispatch, view) => {
       tr.setSelection(TextSelection.create(tr.doc, range.to));
     }
     view.dispatch(tr);
-    view.focus();
+    requestAnimationFrame(() => view.focus());
     return true;
   };
   const remove = () => {
     view.dispatch(view.state.tr.removeMark(range.from, range.to, link));
-    view.focus();
+    requestAnimationFrame(() => view.focus());
   };
   openDialog(t("link"), body, [{ label: t("link-apply"), act: apply, primary: true }, ...(present ? [{ label: t("link-remove"), act: remove }] : [])]);
   address.focus();

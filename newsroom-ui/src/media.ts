@@ -4,7 +4,7 @@ import { listMedia, refusal } from "./api";
 import { openDialog } from "./dialog";
 import { button, el, labelled } from "./dom";
 import { t } from "./words";
-import type { MediaItem, Picture } from "./types";
+import type { Content, JsonNode, MediaItem, Picture } from "./types";
 
 export type Kind = MediaItem["kind"];
 
@@ -16,6 +16,17 @@ export function remember(items: Iterable<MediaItem>): void {
 
 export function mediaItem(id: number): MediaItem | undefined {
   return known.get(id);
+}
+
+/** Learns of the files of a content that came from elsewhere; the newest of the library are the likely ones. */
+export async function learn(content: Content): Promise<void> {
+  const missing = filesOf(content).some((id) => !known.has(id));
+  if (missing) remember((await listMedia("", null))?.items ?? []);
+}
+
+function filesOf(content: Content): number[] {
+  const inside = (node: JsonNode): unknown[] => [node["media"], ...(node.content ?? []).flatMap(inside)];
+  return [content.picture?.media, ...inside(content.body)].filter((id): id is number => typeof id === "number");
 }
 
 /** What the library says of a file is where the story's words begin. */
@@ -74,7 +85,7 @@ export function chooseMedia(kinds: Kind[]): Promise<MediaItem | null> {
     const list = el("ul", { class: "ed-library" });
     const message = el("p", { class: "ed-error", role: "alert" });
     const query = el("input", { type: "search", dir: "auto" });
-    const file = el("input", { type: "file", accept: kinds.map((kind) => (kind === "picture" ? "image/*" : `${kind}/*`)).join(",") });
+    const file = el("input", { type: "file", hidden: true, "aria-label": t("media-upload"), accept: kinds.map((kind) => (kind === "picture" ? "image/*" : `${kind}/*`)).join(",") });
     const bar = el("progress", { max: 1, value: 0, hidden: true, "aria-label": t("uploading") });
     const more = button(t("media-more"), () => void load(false));
     const take = (item: MediaItem) => {
@@ -109,7 +120,7 @@ export function chooseMedia(kinds: Kind[]): Promise<MediaItem | null> {
         else message.textContent = t("media-other-kind");
       });
     });
-    const body = el("div", {}, labelled(t("media-upload"), file), bar, labelled(t("media-search"), query), message, list, more);
+    const body = el("div", {}, el("p", {}, button(t("media-upload"), () => file.click()), file), bar, labelled(t("media-search"), query), message, list, more);
     const dialog = openDialog(t("media-choose"), body, [], { wide: true, closed: () => resolve(chosen) });
     void load(true);
   });

@@ -5,6 +5,15 @@ import { cleanHtml } from "./paste_html";
 import { mediaFiles, uploadInto } from "./uploads";
 import { t } from "./words";
 
+/** A file that misses the text would be opened by the browser in place of the page. */
+export function guardDrops(): void {
+  for (const name of ["dragover", "drop"] as const) {
+    addEventListener(name, (event) => {
+      if (event.dataTransfer?.types.includes("Files") && !event.defaultPrevented) event.preventDefault();
+    });
+  }
+}
+
 export function paste(tell: (words: string) => void): Plugin {
   const parse = (html: string) => new DOMParser().parseFromString(html, "text/html");
   return new Plugin({
@@ -26,9 +35,12 @@ export function paste(tell: (words: string) => void): Plugin {
         return true;
       },
       handleDrop(view, event) {
-        const files = mediaFiles(event.dataTransfer);
-        if (!files.length) return false;
+        if (!event.dataTransfer?.files.length) return false;
         event.preventDefault();
+        const files = mediaFiles(event.dataTransfer);
+        for (const file of Array.from(event.dataTransfer.files)) {
+          if (!files.includes(file)) tell(t("upload-kind", { name: file.name }));
+        }
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.doc.content.size;
         void uploadInto(view, files, at, tell);
         return true;

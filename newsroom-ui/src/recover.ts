@@ -4,6 +4,7 @@ import { showDifference } from "./compare";
 import { same, type Draft } from "./draft";
 import type { Autosave } from "./autosave";
 import type { Entry, Journal } from "./journal";
+import { learn } from "./media";
 import type { Status } from "./status";
 import type { Tabs } from "./tabs";
 import { clock, t } from "./words";
@@ -17,7 +18,7 @@ interface Parts {
   status: Status;
   autosave: Autosave;
   /** What the server had when the page was made. */
-  known: { content: Content; desk: string; revision: number; base: number };
+  known: { content: Content; desk: string; revision: number; base: number; tab: string | null };
   /** Whether something was typed before we came to this. */
   touched: () => boolean;
 }
@@ -31,13 +32,16 @@ export async function recover(parts: Parts): Promise<void> {
   const dead = others.filter((entry) => !living.has(entry.tab)).sort((one, other) => other.at - one.at);
   const lost: Entry[] = [];
   for (const entry of dead) {
-    if (entry.acknowledged || same(entry.content, known.content)) await journal.remove(entry.key);
+    if (same(entry.content, known.content)) await journal.remove(entry.key);
     else lost.push(entry);
   }
   const newest = lost[0];
   if (!newest) return;
-  // The dead tab knew of everything that the server has: its text is the newer one.
-  const newer = newest.revision >= known.revision && newest.base >= known.base && !parts.touched();
+  // The dead tab knew of everything that the server has, or it was sent by itself or by those it was heir to: an
+  // answer that came too late for it.
+  const sender = known.tab ?? "";
+  const knew = newest.revision >= known.revision || newest.tab === sender || newest.heirTo.includes(sender);
+  const newer = knew && newest.base >= known.base && !parts.touched();
   if (newer) await restore(parts, newest);
   else offer(parts, newest);
 }
@@ -45,6 +49,8 @@ export async function recover(parts: Parts): Promise<void> {
 async function restore(parts: Parts, entry: Entry): Promise<void> {
   const { draft, status, autosave, journal, known } = parts;
   autosave.recognise(entry.content);
+  autosave.inherit([entry.tab, ...entry.heirTo]);
+  await learn(entry.content);
   draft.write(entry.content, entry.desk, true);
   await autosave.keep();
   await journal.remove(entry.key);
@@ -69,9 +75,11 @@ function offer(parts: Parts, entry: Entry): void {
     {
       label: t("offered-take"),
       act: () => {
-        draft.write(entry.content, entry.desk, true);
-        void journal.remove(entry.key);
         status.dismiss("offered");
+        void learn(entry.content).then(() => {
+          draft.write(entry.content, entry.desk, true);
+          return journal.remove(entry.key);
+        });
       },
     },
     {

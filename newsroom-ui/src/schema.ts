@@ -3,6 +3,7 @@
 import { Schema, type Node, type DOMOutputSpec } from "prosemirror-model";
 
 const textblock = { content: "inline*", marks: "_" };
+/** Each block of text finds its own direction; what holds blocks has the page's. */
 const auto = { dir: "auto" };
 
 function atom(name: string, attrs: Record<string, { default?: unknown }>, groups: string) {
@@ -44,7 +45,7 @@ export const schema = new Schema({
       group: "block",
       defining: true,
       parseDOM: [{ tag: "blockquote" }],
-      toDOM: () => ["blockquote", auto, 0],
+      toDOM: () => ["blockquote", 0],
     },
     list: {
       content: "list_item+",
@@ -60,7 +61,7 @@ export const schema = new Schema({
       content: "(paragraph | subhead | list | quote)+",
       defining: true,
       parseDOM: [{ tag: "li" }],
-      toDOM: () => ["li", auto, 0],
+      toDOM: () => ["li", 0],
     },
     table: {
       content: "table_row+",

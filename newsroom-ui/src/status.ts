@@ -9,6 +9,8 @@ export interface Action {
   act: () => void;
 }
 
+const ROUTINE = new Set<State["is"]>(["waiting", "saving", "saved"]);
+
 export class Status {
   private readonly notices = new Map<string, HTMLElement>();
   private readonly box: HTMLElement;
@@ -17,7 +19,7 @@ export class Status {
     private readonly line: HTMLElement,
     private readonly signIn: string,
   ) {
-    this.box = el("div", { class: "ed-notices" });
+    this.box = el("div", { class: "ed-notices", "aria-live": "polite" });
     line.after(this.box);
     line.classList.add("ed-status");
   }
@@ -26,6 +28,8 @@ export class Status {
     const words = this.words(state);
     if (words === null) return;
     this.line.dataset["state"] = state.is;
+    // What happens every two seconds is to be seen, not read aloud.
+    this.line.setAttribute("aria-live", ROUTINE.has(state.is) ? "off" : "polite");
     if (this.line.textContent !== words) this.line.textContent = words;
     if (state.is === "signed-out") this.askToSignIn();
     else if (state.is === "saved") this.dismiss("signed-out");
@@ -36,6 +40,8 @@ export class Status {
   }
 
   say(words: string): void {
+    this.line.setAttribute("aria-live", "polite");
+    this.line.dataset["state"] = "said";
     this.line.textContent = words;
   }
 

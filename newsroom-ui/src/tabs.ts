@@ -3,12 +3,14 @@
 type Message = { kind: "who" | "here" | "typed"; tab: string };
 
 const WAIT = 250;
+const TELL_MS = 2_000;
 
 export class Tabs {
   readonly tab: string = newTab();
   private readonly channel: BroadcastChannel | null;
   private readonly alive = new Set<string>();
   private typed: (() => void) | null = null;
+  private told = -TELL_MS;
 
   constructor(owner: string) {
     this.channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`khabar/${owner}`);
@@ -37,8 +39,11 @@ export class Tabs {
     return out;
   }
 
-  /** Tells the other tabs that something was typed here. */
+  /** Tells the other tabs that something was typed here; once in a while is enough. */
   tell(): void {
+    const now = performance.now();
+    if (now - this.told < TELL_MS) return;
+    this.told = now;
     this.send("typed");
   }
 

@@ -91,5 +91,5 @@ function spoken(key: string): string {
 }
 
 function aria(key: string): string {
-  return key.replace("Mod", MAC ? "Meta" : "Control").split("-").map((part) => (part.length === 1 ? part.toUpperCase() : part)).join("+");
+  return key.replace("Ctrl", "Control").replace("Mod", MAC ? "Meta" : "Control").split("-").map((part) => (part.length === 1 ? part.toUpperCase() : part)).join("+");
 }

@@ -3,6 +3,7 @@
 import type { Api, Refusal } from "./api";
 import type { Autosave } from "./autosave";
 import { same, type Draft } from "./draft";
+import { learn } from "./media";
 import { askMerge } from "./merge";
 import type { Status } from "./status";
 import { clock, t } from "./words";
@@ -60,6 +61,7 @@ export class Versions {
     }
     const merged = await askMerge(answer, mine);
     if (!merged) return false;
+    await learn(merged);
     if (!same(merged, this.draft.read().content)) this.draft.write(merged, null, true);
     await this.autosave.keep();
     return this.attempt(answer.version);

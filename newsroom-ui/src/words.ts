@@ -12,10 +12,10 @@ export function language(): string {
   return lang;
 }
 
-/** The message `key`, its `%name%` places filled. A key that is missing shows itself, so that it is noticed. */
+/** The message `key`, its `{ $name }` places filled. A key that is missing shows itself, so that it is noticed. */
 export function t(key: string, args: Record<string, string | number> = {}): string {
   const text = messages[`editor-${key}`] ?? key;
-  return text.replace(/%(\w+)%/g, (place, name: string) => {
+  return text.replace(/\{ *\$(\w+) *\}/g, (place, name: string) => {
     const value = args[name];
     if (value === undefined) return place;
     return typeof value === "number" ? number(value) : value;

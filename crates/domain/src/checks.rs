@@ -142,7 +142,7 @@ pub fn check(content: &Content, site: &str) -> Found {
         found.picture("picture", alt, credit);
         found.read("picture", caption);
     }
-    if content.body.content.is_empty() || content.body.plain_text().trim().is_empty() {
+    if content.body.is_blank() {
         found.must("body", "check-body-missing");
     }
     body::read(&content.body, site, &mut found);

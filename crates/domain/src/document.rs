@@ -84,6 +84,11 @@ impl Document {
         out
     }
 
+    /// Whether there is nothing in it for a reader: no words and no files.
+    pub fn is_blank(&self) -> bool {
+        self.media().next().is_none() && self.plain_text().trim().is_empty()
+    }
+
     /// The files used, in order of appearance; one that is used twice comes twice.
     pub fn media(&self) -> impl Iterator<Item = MediaId> + '_ {
         self.content.iter().flat_map(Block::media)

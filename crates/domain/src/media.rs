@@ -15,5 +15,5 @@ use crate::story::Content;
 
 /// The files that a story's content uses.
 pub fn used(content: &Content) -> BTreeSet<MediaId> {
-    content.picture.iter().map(|picture| picture.media).collect()
+    content.picture.iter().map(|picture| picture.media).chain(content.body.media()).collect()
 }

@@ -9,6 +9,7 @@ mod demo;
 mod followers;
 mod importing;
 mod open;
+mod schedule;
 mod settings;
 mod sources;
 

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use domain::Clock;
 use store::{Location, Store};
 
 use crate::cli::Place;
 use crate::config::Config;
 use crate::data_dir;
+use crate::sources::SystemClock;
 
 /// The configuration that `place` and the environment name.
 #[allow(clippy::disallowed_methods, reason = "the binary is where the environment is read")]
@@ -127,6 +129,8 @@ pub(crate) fn log(config: &Config) -> Result<()> {
 pub(crate) fn files(config: &Config) -> Result<media::Files> {
     let dir = config.data.join("media");
     let failed = || format!("the directory {} can't be used", dir.display());
+    data_dir::check(&config.data, true)?;
     data_dir::make(&config.data)?;
+    media::Files::sweep(&dir, SystemClock.now().plus_seconds(-24 * 60 * 60));
     media::Files::local(&dir).with_context(failed)
 }

@@ -7,6 +7,7 @@ use std::path::Path as DiskPath;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use domain::Timestamp;
 use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
 use object_store::local::LocalFileSystem;
@@ -17,6 +18,9 @@ pub use object_store::{Error as FilesError, Result as FilesResult};
 
 /// Bytes that are gathered before they are written: the smallest part that S3 takes.
 const PART: usize = 5 << 20;
+
+/// Where files lie until it is known what they are.
+const INCOMING: &str = "incoming";
 
 /// The files; cheap to clone.
 #[derive(Clone)]
@@ -41,12 +45,27 @@ impl Files {
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(directory)?)))
     }
 
+    /// Takes away what uploads have left unfinished in `directory` that nobody has written to since `before`: a process
+    /// that was killed leaves such files.
+    pub fn sweep(directory: &DiskPath, before: Timestamp) {
+        let entries = std::fs::read_dir(directory.join(INCOMING)).into_iter().flatten().flatten();
+        for entry in entries {
+            let changed = entry.metadata().and_then(|about| about.modified()).ok();
+            let changed = changed.and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+            if changed.is_some_and(|at| at.as_micros() < u128::try_from(before.0).unwrap_or(0))
+                && let Err(error) = std::fs::remove_file(entry.path())
+            {
+                tracing::warn!(%error, "an unfinished upload stays behind");
+            }
+        }
+    }
+
     /// Begins to write a file of which nothing is known yet; `name` must be its own.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn incoming(&self, name: &str) -> FilesResult<Incoming> {
-        let path = Path::from(format!("incoming/{name}"));
+        let path = Path::from(format!("{INCOMING}/{name}"));
         let upload = self.0.put_multipart(&path).await?;
         Ok(Incoming { files: self.clone(), path, upload, waiting: vec![] })
     }

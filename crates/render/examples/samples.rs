@@ -4,11 +4,19 @@
 use std::fs;
 use std::path::Path;
 
+use domain::MediaId;
+use domain::document::{Block, Document, Embed, Inline, ListItem, Mark, TableCell, TableRow};
+use domain::picture::Picture;
 use render::Theme;
 use render::context::{
     CommentView, Context, CorrectionView, Counts, DeskBlock, ErrorPage, Exchange, FormView, FrontPage,
     GonePage, Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
 };
+use render::document::{MediaKind, MediaView, MediaViews};
+
+/// A picture without a file of its own.
+const PICTURE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 8"><path fill="#9db8d8" d="M0 0h12v8H0z"/>
+<circle cx="6" cy="2" r="1" fill="#f6d989"/><path fill="#5d7a58" d="m0 6 4-3 3 3 2-1 3 2v1H0z"/></svg>"##;
 
 const HEADLINES: [(&str, &str); 9] = [
     ("گزارش میدانی", "کتابخانه‌های کوچک روستایی چگونه دوباره جان گرفتند"),
@@ -110,6 +118,58 @@ fn comments() -> Vec<CommentView> {
     ]
 }
 
+/// Every kind of block.
+fn body(paragraph: &str) -> Document {
+    let link = Inline::Text { text: "گزارش کامل".into(), marks: vec![Mark::link("/latest")] };
+    let linked = Block::Paragraph { content: vec![Inline::text(format!("{paragraph} ")), link] };
+    let list =
+        |ordered| Block::List { ordered, content: vec![ListItem::new("یکم"), ListItem::new("دوم")] };
+    let row = |header, cells: [&str; 3]| TableRow::new(cells.map(|text| TableCell::new(header, text)).into());
+    let picture = |caption: &str| Picture {
+        media: MediaId(1),
+        alt: "نمای شهر".into(),
+        caption: caption.into(),
+        credit: "عکس: مهدی رضایی".into(),
+    };
+    Document::new(vec![
+        Block::paragraph(paragraph),
+        Block::Picture(picture("نمایی از شهر باکو در روز نشست")),
+        Block::paragraph(paragraph),
+        Block::subhead("آنچه در نشست گذشت"),
+        linked,
+        Block::Quote {
+            content: vec![Block::paragraph("جلسهٔ بسیار خوبی بود و بحث‌ها ادامه خواهد داشت.")]
+        },
+        list(false),
+        Block::Table {
+            content: vec![row(true, ["سال", "شمار", "سهم"]), row(false, ["۱۳۹۷", "۱۲", "۴٪"])]
+        },
+        list(true),
+        Block::Gallery { content: vec![picture("یکم"), picture(""), picture("سوم")] },
+        Block::Aside { content: vec![Block::subhead("پیشینه"), Block::paragraph(paragraph)] },
+        Block::Embed(Embed { url: "https://www.aparat.com/v/x".into(), title: "فیلم نشست".into() }),
+        Block::Attachment { media: MediaId(2), title: "صدای نشست".into() },
+        Block::paragraph(paragraph),
+    ])
+}
+
+fn files() -> MediaViews {
+    let file = |kind, url: &str, mime: &str| MediaView {
+        kind,
+        width: 1200,
+        height: 800,
+        avif: vec![],
+        jpeg: vec![],
+        url: url.into(),
+        mime: mime.into(),
+        focal: (500, 200),
+    };
+    MediaViews::from([
+        (MediaId(1), file(MediaKind::Picture, "/picture.svg", "image/svg+xml")),
+        (MediaId(2), file(MediaKind::Audio, "/media/2/neshast.mp3", "audio/mpeg")),
+    ])
+}
+
 fn story(page: &StoryPage) -> StoryPage {
     let paragraph = "در این دیدار زمینه‌های گوناگون همکاری‌های دوجانبه بررسی شد و دو طرف بر گسترش دانش ارتباطات با کمک ITU \
         تأکید کردند؛ نشست بعدی در اسفند برگزار می‌شود و کارگروه 5G میزبان پژوهشگران خواهد بود.";
@@ -117,11 +177,7 @@ fn story(page: &StoryPage) -> StoryPage {
     page.story.kicker = Some("در نشست باکو".into());
     page.story.headline = "همکاری‌های دوجانبه با اتحادیهٔ جهانی مخابرات گسترش می‌یابد".into();
     page.story.lead = LEAD.into();
-    page.story.body_html = format!(
-        "<p>{paragraph}</p><p>{paragraph}</p><h2>آنچه در نشست گذشت</h2><p>{paragraph} <a href=\"/latest\">گزارش کامل</a></p>\
-         <blockquote><p>جلسهٔ بسیار خوبی بود و بحث‌ها ادامه خواهد داشت.</p></blockquote><ul><li>نخستین توافق</li><li>دومین توافق</li></ul>\
-         <table><tr><th>سال</th><th>شمار</th></tr><tr><td>۱۳۹۷</td><td>۱۲</td></tr></table><ol><li>یکم</li><li>دوم</li></ol><p>{paragraph}</p>"
-    );
+    page.story.body_html = render::document::html(&body(paragraph), &files());
     page.story.tags = ["اینترنت", "ارتباطات", "همکاری بین‌المللی"]
         .map(|name| Link::new(name, format!("/tag/{name}")))
         .into();
@@ -160,6 +216,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let asset = theme.asset(url.trim_start_matches("/assets/")).ok_or("a static file is missing")?;
         fs::write(path, asset.body)?;
     }
+    fs::write(folder.join("picture.svg"), PICTURE)?;
     plain::<FrontPage>(&theme, folder, "front")?;
     plain::<ListPage>(&theme, folder, "list")?;
     plain::<StoryPage>(&theme, folder, "story")?;

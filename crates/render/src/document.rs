@@ -12,6 +12,7 @@ mod table;
 pub use media::{MediaKind, MediaView, MediaViews};
 
 use domain::document::{Block, Document, Embed, ListItem};
+use domain::picture::Picture;
 
 use markup::{attribute, close, escape, open};
 
@@ -19,6 +20,13 @@ use markup::{attribute, close, escape, open};
 pub fn html(document: &Document, media: &MediaViews) -> String {
     let mut out = String::with_capacity(4096);
     blocks(&document.content, media, &mut out);
+    out
+}
+
+/// A story's own picture, as [`html`] makes those of a body; empty when `media` lacks it.
+pub fn picture_html(said: &Picture, media: &MediaViews) -> String {
+    let mut out = String::new();
+    picture::figure(said, media, &mut out);
     out
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod cards;
 pub(crate) mod comments;
 pub(crate) mod frame;
+pub(crate) mod media;
 pub(crate) mod story;
 pub(crate) mod time;
 pub(crate) mod urls;

@@ -23,16 +23,17 @@ async function nothingReported(page) {
   );
 }
 
-for (const path of ["", "en"]) {
-  test(`axe reports nothing on /${path}, with the desk, finding, a table and dialogs open`, async () => {
+for (const [path, colorScheme] of [["", "light"], ["", "dark"], ["en", "light"]]) {
+  test(`axe reports nothing on /${path} (${colorScheme}), with the desk, finding, a table and dialogs open`, async () => {
     const page = await room.open(path);
+    await page.emulateMedia({ colorScheme });
     await write(page, " او مي رود");
     await page.locator(".ed-proposals li").first().waitFor();
     await page.keyboard.press("Control+f");
     await page.keyboard.type("خبر");
     await nothingReported(page);
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+Alt+t");
+    await page.keyboard.press("Control+Shift+Digit4");
     await page.locator("dialog[open]").waitFor();
     await nothingReported(page);
     await page.keyboard.press("Enter");

@@ -19,10 +19,23 @@ test("what is typed is saved by itself, every field alike", async () => {
   await status(page, /ذخیره شد/);
   await until(() => room.state.working?.content.place === "تهران", "the place is saved");
   const { content, base } = room.state.working;
+  await until(async () => (await journal(page)) === 0, "the journal is empty");
   assert.equal(base, 1);
   assert.equal(words(content), "بند نخست خبر.\nبند دوم خبر. متن تازه");
   assert.deepEqual(content.tags, ["علم", "فناوری"]);
 });
+
+const journal = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const request = indexedDB.open("khabar-journal", 1);
+        request.onsuccess = () => {
+          const count = request.result.transaction("entries").objectStore("entries").count();
+          count.onsuccess = () => resolve(count.result);
+        };
+      }),
+  );
 
 test("while typing goes on it is saved too, one request at a time", async () => {
   const page = await room.open();

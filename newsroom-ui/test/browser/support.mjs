@@ -46,7 +46,7 @@ export async function newsroom() {
       for (const page of room.context.pages().slice(1)) await page.close();
       server.reset();
       const page = room.context.pages()[0] ?? (await room.context.newPage());
-      await page.goto(`${room.url}harness.css`);
+      await page.goto(`${room.url}newsroom.css`);
       await page.evaluate(() => {
         localStorage.clear();
         return new Promise((resolve) => {
@@ -67,6 +67,8 @@ export async function newsroom() {
 export async function write(page, text) {
   await page.click("#editor-body");
   await page.keyboard.press("Control+End");
+  // The browser tells of a moved cursor a task later; no person is as quick as this test.
+  await page.waitForTimeout(50);
   await page.keyboard.type(text);
 }
 

@@ -32,6 +32,10 @@ test("the half-space comes by both keys, once, in the body and in the fields", a
   const content = await saved((content) => content.headline.endsWith("رود"), "the headline is saved");
   assert.match(words(content), /می\u200cشود کتاب\u200cها$/);
   assert.match(content.headline, /می\u200cرود$/);
+  await page.locator('[name="kicker"]').pressSequentially("می");
+  await page.getByRole("button", { name: "نیم‌فاصله" }).click();
+  await page.keyboard.type("آید");
+  assert.equal(await page.inputValue('[name="kicker"]'), "می\u200cآید");
   await page.click("#editor-body");
   await page.getByRole("button", { name: "نویسه‌های پنهان" }).click();
   assert.equal(await page.locator("#editor-body .ed-inv-zwnj").count(), 2);
@@ -169,6 +173,7 @@ test("the copy desk marks, explains, mends and lets be", async () => {
   // By keyboard: to the first, accept it, to the next, ignore it.
   await page.click("#editor-body");
   await page.keyboard.press("Control+Home");
+  await page.waitForTimeout(50);
   await page.keyboard.press("F7");
   await page.keyboard.press("Enter");
   await until(async () => (await body(page).innerText()).includes("می رود"), "the letter is mended");

@@ -1,5 +1,5 @@
-//! The body: its links, its pictures, its words, block by block. It is read as JSON, in which every block is alike: one
-//! that comes to the schema later is read too.
+//! The body: its links, its pictures, its words, block by block. It is read as JSON, in which the nested blocks are all
+//! alike.
 
 use serde_json::Value;
 
@@ -29,8 +29,7 @@ fn node(value: &Value, field: &str, site: &str, words: &mut String, found: &mut 
     match text("type") {
         "text" => words.push_str(text("text")),
         "hard_break" => words.push('\n'),
-        "audio" | "video" => {}
-        _ if node.contains_key("media") => found.picture(field, text("alt"), text("credit")),
+        "picture" => found.picture(field, text("alt"), text("credit")),
         _ => {}
     }
     let href = node.get("attrs").and_then(|attrs| attrs.get("href")).and_then(Value::as_str);

@@ -126,3 +126,17 @@ fn links_to_the_site_are_asked_for() {
     assert_eq!(keys, [("check-link-unknown", "body/0"), ("check-link-withdrawn", "body/0")]);
     assert_eq!(found.findings[0].error().field, "body");
 }
+
+#[test]
+fn pictures_of_the_body_are_looked_at_too() {
+    let json = r#"{"type":"doc","content":[
+        {"type":"picture","media":5,"alt":"","caption":"دیدار ۳۱ مهر ۱۴۰۲","credit":"ایسنا"},
+        {"type":"gallery","content":[{"type":"picture","media":6,"alt":"دیدار","credit":""}]},
+        {"type":"attachment","media":7,"title":"گفتگو"}]}"#;
+    let found = codes(&Content { body: serde_json::from_str(json).unwrap(), ..content() });
+    assert_eq!(found, [
+        ("body/0".to_owned(), "check-picture-alt"),
+        ("body/0".to_owned(), "check-date-impossible"),
+        ("body/1".to_owned(), "check-picture-credit"),
+    ]);
+}

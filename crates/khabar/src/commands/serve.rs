@@ -10,7 +10,7 @@ use web::{App, Front, Parts};
 use super::print;
 use crate::config::Config;
 use crate::sources::{SystemClock, SystemRandom};
-use crate::{demo, followers, open, settings};
+use crate::{demo, followers, open, schedule, settings};
 
 pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool) -> Result<()> {
     let listen = listen.unwrap_or_else(|| config.listen.clone());
@@ -41,6 +41,7 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
     });
     tokio::spawn(app.clone().follow().await?);
     followers::start(&store, &app);
+    schedule::start(&store, Arc::new(SystemClock));
     // Before the line by which others know that it runs: they may ask it to end at once.
     let stop = stop_signal()?;
     print([format!("Khabar is at {url} (listening on {address}, data in {})", config.data.display())])?;

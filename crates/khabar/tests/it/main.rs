@@ -19,5 +19,6 @@ mod full_disk;
 mod hostile;
 mod import;
 mod mending;
+mod schedule;
 mod serving;
 mod usage;

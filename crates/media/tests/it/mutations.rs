@@ -6,7 +6,7 @@ use domain::media::Format;
 use crate::pictures::{avif, each, glass, taken};
 
 /// Of each format. `KHABAR_TEST_MUTATIONS` asks for more.
-const ROUNDS: u64 = 300;
+const ROUNDS: u64 = 200;
 
 /// A sequence of numbers that is the same each time (splitmix64).
 struct Chance(u64);

@@ -120,7 +120,7 @@ pub(crate) fn with_webp_chunk(
     name: &[u8; 4],
     data: &[u8],
 ) -> Vec<u8> {
-    let mut flags = vec![0x0C, 0, 0, 0];
+    let mut flags = vec![if name == b"EXIF" { 0x08 } else { 0x04 }, 0, 0, 0];
     flags.extend(&(width - 1).to_le_bytes()[..3]);
     flags.extend(&(height - 1).to_le_bytes()[..3]);
     let mut inside = b"WEBP".to_vec();

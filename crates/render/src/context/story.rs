@@ -49,6 +49,10 @@ pub struct StoryView {
     pub kicker: Option<String>,
     /// Lead (لید).
     pub lead: String,
+    /// The story's own picture as HTML, made as the body is.
+    pub picture_html: Option<String>,
+    /// Path of that picture, for those who show the story elsewhere.
+    pub picture_url: Option<String>,
     /// The opening of the first paragraph, rendered from the newsroom's template; runs on into the body.
     pub attribution: Option<String>,
     /// The body as HTML made by this crate from the structured document: safe to place as it is.
@@ -112,6 +116,10 @@ impl StoryView {
             headline: "نشست همکاری‌های دوجانبه با ITU <b>برگزار</b> شد".into(),
             kicker: Some("در نشست باکو".into()),
             lead: "مذاکراتی در خصوص همکاری‌های دوجانبه صورت گرفت.".into(),
+            picture_html: Some(
+                "<figure><picture><img src=\"/media/0/640.jpg\" alt=\"\"></picture></figure>".into(),
+            ),
+            picture_url: Some("/media/0/1280.jpg".into()),
             attribution: Some("به گزارش حوزه دنیای ارتباطات گروه فضای مجازی خبر،".into()),
             body_html: "<p>متن خبر</p><h2>میان‌تیتر</h2><blockquote><p>نقل</p></blockquote>".into(),
             closing_mark: Some("انتهای پیام/".into()),
@@ -132,6 +140,8 @@ impl StoryView {
     fn bare() -> Self {
         Self {
             kicker: None,
+            picture_html: None,
+            picture_url: None,
             attribution: None,
             closing_mark: None,
             bylines: vec![],

@@ -10,17 +10,17 @@ use crate::statement::{fetch, statements};
 use crate::{Conn, Result, Tx};
 
 statements! {
-    NEXT_DUE = "SELECT due_at FROM stories WHERE status = 'scheduled' AND due_at IS NOT NULL ORDER BY due_at, id LIMIT 1";
+    NEXT_DUE = "SELECT due_at FROM stories WHERE status = 'scheduled' AND due_at > $1 ORDER BY due_at, id LIMIT 1";
     DUE = "SELECT id, due_at FROM stories WHERE status = 'scheduled' AND due_at <= $1 AND (due_at, id) > ($2, $3)
         ORDER BY due_at, id LIMIT CAST($4 AS BIGINT)";
 }
 
-/// When the next scheduled story is due; perhaps in the past.
+/// When the next story is due, of those that are not at `now`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn next_due(conn: &mut Conn<'_>) -> Result<Option<Timestamp>> {
-    let row: Option<(i64,)> = fetch!(conn, fetch_optional, _, NEXT_DUE)?;
+pub async fn next_due(conn: &mut Conn<'_>, now: Timestamp) -> Result<Option<Timestamp>> {
+    let row: Option<(i64,)> = fetch!(conn, fetch_optional, _, NEXT_DUE, now.0)?;
     Ok(row.map(|(at,)| Timestamp(at)))
 }
 

@@ -13,9 +13,9 @@ use super::words;
 use crate::{Conn, Result};
 
 /// A word that more stories have than this is common: a state or an author may narrow a list more than it does.
-const COMMON: i64 = 5_000;
+const COMMON: i64 = 1_000;
 /// Facets that fewer stories of each stream have than this narrow a list.
-const FEW: i64 = 1_000;
+const FEW: i64 = 500;
 /// The states in which a story has a day on the site.
 const DATED: [StoryStatus; 3] = [StoryStatus::Published, StoryStatus::Corrected, StoryStatus::Withdrawn];
 

@@ -79,7 +79,7 @@ impl Move {
         match self {
             Self::Return { reason } if reason.trim().is_empty() => wrong("reason", "reason-empty"),
             Self::Schedule { due, .. } if *due <= at => wrong("at", "schedule-past"),
-            Self::Submit if content.lead.is_empty() && content.body.plain_text().trim().is_empty() => {
+            Self::Submit if content.lead.is_empty() && content.body.is_blank() => {
                 wrong("lead", "story-text-empty")
             }
             _ => Ok(()),

@@ -17,9 +17,10 @@ use store::{Reader, comments, desks, stories, suggestions};
 use super::or_error;
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
+use crate::library::Reach;
 use crate::memory::LATEST;
 use crate::views::comments::{Form, exchange};
-use crate::views::{cards, frame, story as story_view, time, urls};
+use crate::views::{self, cards, frame, story as story_view, time, urls};
 use crate::{App, Error};
 
 /// Suggested stories.
@@ -115,20 +116,28 @@ pub(crate) async fn contexts(
         _ => comments::published(&mut reader.conn(), story.id, COMMENTS).await?,
     };
     let suggested = suggestions::of_story(&mut reader.conn(), story.id, SUGGESTED).await?;
+    let used = match domain::media::used(&story.content).is_empty() {
+        true => vec![],
+        false => store::media::of_story(&mut reader.conn(), story.id).await?,
+    };
     drop(reader);
     let latest: Vec<_> = latest.iter().filter(|card| card.id != story.id).take(LATEST).cloned().collect();
     let in_latest = |id| latest.iter().any(|card| card.id == id);
     let mentioned = suggested.iter().filter(|card| !in_latest(card.id)).chain(&latest);
     let mentioned = mentioned.map(|card| Tag::Story(card.id.0));
     let policy = CachePolicy::Page {
-        hard: vec![Tag::Story(story.id.0), Tag::Exchange(story.id.0)],
+        hard: [Tag::Story(story.id.0), Tag::Exchange(story.id.0)]
+            .into_iter()
+            .chain(used.iter().map(|item| Tag::Media(item.id.0)))
+            .collect(),
         soft: [Tag::Suggested(story.id.0), Tag::Latest, Tag::Directory]
             .into_iter()
             .chain(mentioned)
             .collect(),
     };
+    let media = views::media::views(&used, Reach::Public);
     let page = StoryPage {
-        story: story_view::story(story, &corrections, &directory, &app.settings)?,
+        story: story_view::story(story, &corrections, &directory, &media, &app.settings)?,
         suggested: cards::cards(&suggested, &app.settings),
         exchange: exchange(story, &comments, form, &app.theme, &app.settings),
         latest: cards::cards(&latest, &app.settings),

@@ -5,6 +5,7 @@ use domain::story::{Correction, Story};
 use persian::calendar::SolarDate;
 use persian::slug::slug;
 use render::context::{CorrectionView, Link, StoryView};
+use render::document::{self, MediaViews};
 use store::desks::Directory;
 
 use super::{time, urls};
@@ -18,6 +19,7 @@ pub(crate) fn story(
     story: &Story,
     corrections: &[Correction],
     directory: &Directory,
+    media: &MediaViews,
     settings: &Settings,
 ) -> Result<StoryView, Error> {
     let missing = || Error::Missing("desk");
@@ -36,9 +38,20 @@ pub(crate) fn story(
         headline: content.headline.clone(),
         kicker: content.kicker.clone(),
         lead: content.lead.clone(),
+        picture_html: content
+            .picture
+            .as_ref()
+            .map(|picture| document::picture_html(picture, media))
+            .filter(|html| !html.is_empty()),
+        picture_url: content
+            .picture
+            .as_ref()
+            .and_then(|picture| media.get(&picture.media))
+            .and_then(|view| view.jpeg.iter().rfind(|(width, _)| *width <= 1280))
+            .map(|(_, url)| url.clone()),
         attribution: (!attribution.is_empty())
             .then(|| attribution::render(attribution, &agency.name, &group.name, &desk.name)),
-        body_html: render::document::html(&content.body, &render::document::MediaViews::new()),
+        body_html: document::html(&content.body, media),
         closing_mark: (!settings.closing_mark.is_empty()).then(|| settings.closing_mark.clone()),
         bylines: content.bylines.clone(),
         tags: content.tags.iter().map(|tag| Link::new(tag, urls::tag(&slug(tag)))).collect(),
