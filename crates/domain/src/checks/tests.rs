@@ -134,9 +134,12 @@ fn pictures_of_the_body_are_looked_at_too() {
         {"type":"gallery","content":[{"type":"picture","media":6,"alt":"دیدار","credit":""}]},
         {"type":"attachment","media":7,"title":"گفتگو"}]}"#;
     let found = codes(&Content { body: serde_json::from_str(json).unwrap(), ..content() });
-    assert_eq!(found, [
-        ("body/0".to_owned(), "check-picture-alt"),
-        ("body/0".to_owned(), "check-date-impossible"),
-        ("body/1".to_owned(), "check-picture-credit"),
-    ]);
+    assert_eq!(
+        found,
+        [
+            ("body/0".to_owned(), "check-picture-alt"),
+            ("body/0".to_owned(), "check-date-impossible"),
+            ("body/1".to_owned(), "check-picture-credit"),
+        ]
+    );
 }
