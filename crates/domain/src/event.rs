@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::comment::CommentStatus;
-use crate::permission::Actor;
+use crate::front::Page;
+use crate::permission::{Actor, Grant};
 use crate::story::StoryStatus;
-use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, Timestamp, UserId};
+use crate::task::TaskState;
+use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, Timestamp, UserId};
 
 /// A list that shows a story: what a reader's page may depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -106,6 +108,96 @@ pub enum Event {
         /// Whether wire clients may have it before that.
         embargo: bool,
     },
+    /// A story's tag was renamed, or merged into another.
+    #[serde(rename = "story.retagged")]
+    StoryRetagged {
+        /// The story.
+        story: StoryId,
+        /// The lists that show it or showed it; empty while no reader sees it.
+        places: Vec<Place>,
+        /// Slug of the tag it had.
+        from: String,
+        /// Slug of the tag it has.
+        to: String,
+    },
+    /// An arrangement was saved.
+    #[serde(rename = "front.arranged")]
+    FrontArranged {
+        /// The page.
+        page: Page,
+        /// The version saved.
+        version: i64,
+        /// When it is to be published by itself.
+        due: Option<Timestamp>,
+    },
+    /// Readers see another arrangement.
+    #[serde(rename = "front.published")]
+    FrontPublished {
+        /// The page.
+        page: Page,
+        /// The version they see; `None` when the page arranges itself.
+        version: Option<i64>,
+    },
+    /// A saved arrangement will no longer be published by itself.
+    #[serde(rename = "front.unscheduled")]
+    FrontUnscheduled {
+        /// The page.
+        page: Page,
+        /// The version.
+        version: i64,
+    },
+    /// The breaking strip's time was over.
+    #[serde(rename = "front.strip-ended")]
+    FrontStripEnded {
+        /// The page.
+        page: Page,
+    },
+    /// A tag got another name, perhaps another address.
+    #[serde(rename = "tag.renamed")]
+    TagRenamed {
+        /// Its slug before.
+        from: String,
+        /// Its slug now.
+        to: String,
+        /// Its name now.
+        name: String,
+    },
+    /// A tag was merged into another.
+    #[serde(rename = "tag.merged")]
+    TagMerged {
+        /// The slug of the one that went.
+        from: String,
+        /// The slug of the one that stays.
+        to: String,
+        /// Its name.
+        name: String,
+    },
+    /// An assignment was given out, or changed.
+    #[serde(rename = "task.assigned")]
+    TaskAssigned {
+        /// The assignment.
+        task: TaskId,
+        /// Its desk.
+        desk: DeskId,
+        /// What is to be done.
+        title: String,
+        /// Whose it is.
+        assignee: Option<UserId>,
+    },
+    /// An assignment went from one state to another.
+    #[serde(rename = "task.moved")]
+    TaskMoved {
+        /// The assignment.
+        task: TaskId,
+        /// Its desk.
+        desk: DeskId,
+        /// What is to be done.
+        title: String,
+        /// The state it left.
+        from: TaskState,
+        /// The state it took.
+        to: TaskState,
+    },
     /// A comment arrived.
     #[serde(rename = "comment.received")]
     CommentReceived {
@@ -178,6 +270,115 @@ pub enum Event {
         /// The name it had.
         name: String,
     },
+    /// Someone was invited to make an account.
+    #[serde(rename = "user.invited")]
+    UserInvited {
+        /// The address that will sign in.
+        email: String,
+        /// What the person will be allowed.
+        grants: Vec<Grant>,
+    },
+    /// An invitation was taken back.
+    #[serde(rename = "invitation.revoked")]
+    InvitationRevoked {
+        /// The address that was invited.
+        email: String,
+    },
+    /// Something of an account was changed.
+    #[serde(rename = "user.edited")]
+    UserEdited {
+        /// The account.
+        user: UserId,
+        /// Its e-mail address.
+        email: String,
+        /// What was changed.
+        change: UserChange,
+    },
+    /// Someone signed in.
+    #[serde(rename = "user.signed-in")]
+    UserSignedIn {
+        /// The account.
+        user: UserId,
+        /// By what: `password`, `totp`, `recovery-code` or `passkey`.
+        by: String,
+    },
+    /// Sessions were ended before their time.
+    #[serde(rename = "session.revoked")]
+    SessionRevoked {
+        /// Whose they were.
+        user: UserId,
+        /// How many.
+        count: i64,
+    },
+    /// An API token was revoked.
+    #[serde(rename = "token.revoked")]
+    TokenRevoked {
+        /// Its name.
+        name: String,
+    },
+    /// A desk was given another name.
+    #[serde(rename = "desk.renamed")]
+    DeskRenamed {
+        /// The desk.
+        desk: DeskId,
+        /// The name now.
+        name: String,
+    },
+    /// A group was given another name.
+    #[serde(rename = "group.renamed")]
+    GroupRenamed {
+        /// The group.
+        group: GroupId,
+        /// The name now.
+        name: String,
+    },
+    /// The site's own settings were changed.
+    #[serde(rename = "settings.changed")]
+    SettingsChanged {
+        /// The agency's name.
+        agency: String,
+        /// IANA name of the time zone.
+        time_zone: String,
+    },
+}
+
+/// What was changed of an account. Never a secret, nor what a secret could be found by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum UserChange {
+    /// The name.
+    Name {
+        /// The name now.
+        name: String,
+    },
+    /// The password.
+    Password,
+    /// What the person may do.
+    Grants {
+        /// What they may do now.
+        grants: Vec<Grant>,
+    },
+    /// Codes by time were set up.
+    TotpOn,
+    /// Codes by time were turned off.
+    TotpOff,
+    /// New recovery codes were made.
+    RecoveryCodes,
+    /// A recovery code was used.
+    RecoveryCodeUsed {
+        /// How many are left.
+        left: i64,
+    },
+    /// A passkey was added.
+    PasskeyAdded {
+        /// Its name.
+        name: String,
+    },
+    /// A passkey was removed.
+    PasskeyRemoved {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// Where an event stands in the log. Followers keep the last position they have done.
@@ -204,6 +405,12 @@ pub struct By {
 impl From<&Actor> for By {
     fn from(actor: &Actor) -> Self {
         Self { name: actor.name.clone(), user: actor.user }
+    }
+}
+
+impl From<&String> for By {
+    fn from(name: &String) -> Self {
+        name.as_str().into()
     }
 }
 
@@ -237,15 +444,10 @@ impl Event {
             | Self::StoryCorrected { story, .. }
             | Self::StoryWithdrawn { story, .. }
             | Self::StoryMoved { story, .. }
+            | Self::StoryRetagged { story, .. }
             | Self::CommentReceived { story, .. }
             | Self::CommentDecided { story, .. } => Some(*story),
-            Self::DeskAdded { .. }
-            | Self::UserChanged { .. }
-            | Self::TokenCreated { .. }
-            | Self::MediaAdded { .. }
-            | Self::MediaChanged { .. }
-            | Self::MediaRenditionsMade { .. }
-            | Self::MediaDeleted { .. } => None,
+            _ => None,
         }
     }
 

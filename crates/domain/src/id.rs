@@ -32,4 +32,6 @@ id! {
     UserId,
     /// Identifies a file of the media library.
     MediaId,
+    /// Identifies a [`Task`](crate::task::Task).
+    TaskId,
 }

@@ -15,8 +15,11 @@
 //! | [`comment::Comment`] | نظر | a reader's words under a story |
 //! | [`ledger::Ledger`] | شمارنده‌ها | how many comments stand in each state |
 //! | [`media::MediaItem`] | رسانه | a picture, sound or film of the library |
+//! | [`front::Arrangement`] | چیدمان | what stands where on the front page or a desk's page |
+//! | [`task::Task`] | مأموریت | an assignment: who, what, when |
 //! | withdraw, kill | حذف خبر | take a published story back; its page answers 410 |
 
+pub mod account;
 pub mod agency;
 pub mod attribution;
 pub mod checks;
@@ -27,6 +30,7 @@ pub mod document;
 pub mod document_text;
 pub mod email;
 pub mod event;
+pub mod front;
 pub mod id;
 pub mod ledger;
 pub mod media;
@@ -38,9 +42,10 @@ pub mod receipt;
 pub mod story;
 pub mod story_form;
 pub mod suggestion;
+pub mod task;
 pub mod time;
 pub mod workflow;
 
-pub use id::{AgencyId, CommentId, DeskId, GroupId, MediaId, StoryId, UserId};
+pub use id::{AgencyId, CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, UserId};
 pub use random::Random;
 pub use time::{Clock, Timestamp};

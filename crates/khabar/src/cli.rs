@@ -135,6 +135,13 @@ pub(crate) enum Token {
         #[arg(long = "desk", value_name = "SLUG")]
         desks: Vec<String>,
     },
+    /// List the tokens that are taken
+    List,
+    /// Revoke the tokens of a name
+    Revoke {
+        /// The name
+        name: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -116,7 +116,7 @@ impl Default for Site {
             name: String::new(),
             url: String::new(),
             lang: "fa".into(),
-            time_zone: "Asia/Tehran".into(),
+            time_zone: String::new(),
             attribution: domain::attribution::DEFAULT_TEMPLATE.into(),
             closing_mark: "انتهای پیام/".into(),
             country_names: "iso".into(),

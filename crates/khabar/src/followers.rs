@@ -2,7 +2,9 @@
 
 mod renditions;
 mod suggestions;
+mod upkeep;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::event::{Position, Recorded};
@@ -21,6 +23,7 @@ const LAZY: usize = 1_000;
 pub(crate) fn start(store: &Store, app: &App) {
     tokio::spawn(run(store.clone(), app.clone()));
     tokio::spawn(renditions::run(store.clone(), app.clone(), &SystemClock));
+    tokio::spawn(upkeep::run(store.clone(), Arc::new(SystemClock)));
 }
 
 async fn run(store: Store, app: App) {

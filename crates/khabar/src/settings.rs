@@ -8,9 +8,13 @@ use domain::comment_form::Rules;
 use jiff::tz::TimeZone;
 use persian::name::skeleton;
 use persian::orthography::{Choice, HouseStyle};
+use store::Store;
 use web::Settings;
 
 use crate::config::Config;
+
+/// The time zone until somebody decides.
+const USUAL_ZONE: &str = "Asia/Tehran";
 
 /// The settings that `config` asks for. `address` is what the site is reached at unless its URL is configured.
 pub(crate) fn settings(config: &Config, address: &str) -> Result<Settings> {
@@ -29,7 +33,8 @@ pub(crate) fn settings(config: &Config, address: &str) -> Result<Settings> {
         url,
         locale: site.lang.parse().with_context(|| format!("site.lang is {:?}", site.lang))?,
         lang: site.lang.clone(),
-        zone: time_zone(config)?,
+        fixed_zone: fixed_zone(config)?,
+        chosen_zone: std::sync::OnceLock::new(),
         attribution: site.attribution.clone(),
         closing_mark: site.closing_mark.clone(),
         country_naming: match (site.country_names.as_str(), site.lang.as_str()) {
@@ -72,11 +77,34 @@ fn media_limits(config: &Config) -> Result<media::Limits> {
     })
 }
 
-/// The site's time zone.
-pub(crate) fn time_zone(config: &Config) -> Result<TimeZone> {
+/// The time zone that the configuration fixes, if it does.
+fn fixed_zone(config: &Config) -> Result<Option<TimeZone>> {
     let name = &config.site.time_zone;
+    if name.is_empty() {
+        return Ok(None);
+    }
     TimeZone::get(name)
+        .map(Some)
         .map_err(|_| anyhow::anyhow!("site.time_zone {name:?} is no IANA time zone, as Asia/Tehran is"))
+}
+
+/// The site's time zone as far as the configuration says: else Tehran's.
+pub(crate) fn configured_zone(config: &Config) -> Result<TimeZone> {
+    Ok(match fixed_zone(config)? {
+        Some(fixed) => fixed,
+        None => TimeZone::get(USUAL_ZONE)?,
+    })
+}
+
+/// The site's time zone: the configuration's, else the one that the first run chose, else Tehran's.
+pub(crate) async fn time_zone(config: &Config, store: &Store) -> Result<TimeZone> {
+    let chosen = store::settings::get(&mut store.read().await?.conn(), store::settings::TIME_ZONE).await?;
+    match chosen {
+        Some(name) if config.site.time_zone.is_empty() => {
+            TimeZone::get(&name).map_err(|_| anyhow::anyhow!("the site's time zone {name:?} is unknown here"))
+        }
+        _ => configured_zone(config),
+    }
 }
 
 /// The spellings of the house.

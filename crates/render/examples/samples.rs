@@ -9,8 +9,8 @@ use domain::document::{Block, Document, Embed, Inline, ListItem, Mark, TableCell
 use domain::picture::Picture;
 use render::Theme;
 use render::context::{
-    CommentView, Context, CorrectionView, Counts, DeskBlock, ErrorPage, Exchange, FormView, FrontPage,
-    GonePage, Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
+    Block, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange, FormView, FrontPage, GonePage,
+    Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
 };
 use render::document::{MediaKind, MediaView, MediaViews};
 
@@ -76,9 +76,12 @@ fn site(lang: &str) -> Site {
 
 fn front() -> FrontPage {
     FrontPage {
+        strip: None,
         lead: Some(card(0)),
         secondary: cards(1..4),
-        blocks: (0..6).map(|n| DeskBlock { desk: desk(n), stories: cards(n + 2..n + 6) }).collect(),
+        blocks: (0..6)
+            .map(|n| Block { title: desk(n).name, url: Some(desk(n).url), stories: cards(n + 2..n + 6) })
+            .collect(),
         latest: cards(1..9),
     }
 }

@@ -9,7 +9,7 @@ mod notices;
 mod story;
 
 pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
-pub use lists::{DeskBlock, FrontPage, ListPage};
+pub use lists::{Block, FrontPage, ListPage, Strip};
 pub use notices::{ErrorPage, GonePage, ReceiptPage};
 pub use story::{CorrectionView, StoryCard, StoryPage, StoryView};
 

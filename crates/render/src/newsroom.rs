@@ -1,14 +1,24 @@
 //! The newsroom's screens: templates, words and contexts that no theme changes.
 
+mod account;
+mod audit;
 mod conflict;
 mod copy_desk;
 mod date_picker;
+mod desks;
+mod first_run;
+mod form;
 mod frame;
+mod front;
 mod media;
 mod notice;
+mod people;
 mod sign_in;
 mod stories;
 mod story;
+mod tags;
+mod tasks;
+mod tokens;
 mod versions;
 
 use minijinja::context;
@@ -18,15 +28,27 @@ use crate::context::Context;
 use crate::theme::{Asset, Look};
 use crate::{RenderError, ThemeError, theme};
 
+pub use account::{AccountScreen, PasskeyRow, RecoveryScreen, SessionRow, TotpScreen};
+pub use audit::{AuditLine, AuditScreen, AuditStory};
 pub use conflict::{ConflictField, ConflictScreen};
 pub use copy_desk::{CopyDeskScreen, ProposedEdit};
 pub use date_picker::{DatePickerScreen, PickerDay};
+pub use desks::{DeskRow, DesksScreen, GroupRow};
+pub use first_run::FirstRunScreen;
+pub use form::{Choice, Errors, GrantRow};
 pub use frame::{Frame, NavItem};
+pub use front::{
+    ArrangementRow, BlockForm, Conflict, Count, FrontScreen, Named, PageWay, PlacedStory, StripForm,
+};
 pub use media::{MediaCard, MediaField, MediaItemScreen, MediaScreen, MediaUse, UploadResult};
 pub use notice::NoticeScreen;
-pub use sign_in::SignInScreen;
+pub use people::{InvitationRow, InvitationScreen, PeopleScreen, PersonRow, PersonScreen};
+pub use sign_in::{SecondFactorScreen, SignInScreen};
 pub use stories::{StoriesScreen, StoryRow, ViewTab};
-pub use story::{Choice, NewStoryScreen, StoryFields, StoryHead, StoryScreen, WithdrawScreen};
+pub use story::{NewStoryScreen, StoryFields, StoryHead, StoryScreen, WithdrawScreen};
+pub use tags::{TagRow, TagScreen, TagsScreen};
+pub use tasks::{Column, TaskCard, TaskFormView, TasksScreen};
+pub use tokens::{TokenRow, TokensScreen};
 pub use versions::{FieldDiff, LogRow, VersionRow, VersionScreen, VersionsScreen};
 
 /// The newsroom's look, loaded once.

@@ -7,8 +7,11 @@ use std::path::Path;
 use render::Newsroom;
 use render::context::Context;
 use render::newsroom::{
-    ConflictScreen, CopyDeskScreen, DatePickerScreen, Frame, MediaItemScreen, MediaScreen, NewStoryScreen,
-    NoticeScreen, SignInScreen, StoriesScreen, StoryScreen, VersionScreen, VersionsScreen, WithdrawScreen,
+    AccountScreen, AuditScreen, ConflictScreen, CopyDeskScreen, DatePickerScreen, DesksScreen,
+    FirstRunScreen, Frame, FrontScreen, InvitationScreen, MediaItemScreen, MediaScreen, NewStoryScreen,
+    NoticeScreen, PeopleScreen, PersonScreen, RecoveryScreen, SecondFactorScreen, SignInScreen,
+    StoriesScreen, StoryScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen, TotpScreen, VersionScreen,
+    VersionsScreen, WithdrawScreen,
 };
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
@@ -21,11 +24,26 @@ fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
 
 fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     [
+        screens::<AccountScreen>(newsroom, lang),
+        screens::<DesksScreen>(newsroom, lang),
+        screens::<FirstRunScreen>(newsroom, lang),
+        screens::<InvitationScreen>(newsroom, lang),
         screens::<MediaItemScreen>(newsroom, lang),
         screens::<MediaScreen>(newsroom, lang),
         screens::<NoticeScreen>(newsroom, lang),
+        screens::<PeopleScreen>(newsroom, lang),
+        screens::<PersonScreen>(newsroom, lang),
+        screens::<RecoveryScreen>(newsroom, lang),
+        screens::<SecondFactorScreen>(newsroom, lang),
         screens::<SignInScreen>(newsroom, lang),
         screens::<StoriesScreen>(newsroom, lang),
+        screens::<TokensScreen>(newsroom, lang),
+        screens::<TotpScreen>(newsroom, lang),
+        screens::<FrontScreen>(newsroom, lang),
+        screens::<TagsScreen>(newsroom, lang),
+        screens::<TagScreen>(newsroom, lang),
+        screens::<TasksScreen>(newsroom, lang),
+        screens::<AuditScreen>(newsroom, lang),
         screens::<StoryScreen>(newsroom, lang),
         screens::<NewStoryScreen>(newsroom, lang),
         screens::<WithdrawScreen>(newsroom, lang),

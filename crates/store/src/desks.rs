@@ -1,7 +1,7 @@
 //! Agencies, groups and desks.
 
 use domain::agency::{Agency, Desk, Group};
-use domain::event::Event;
+use domain::event::{By, Event};
 use domain::{AgencyId, DeskId, GroupId, Timestamp};
 use persian::fold::fold;
 use persian::slug::slug;
@@ -22,6 +22,11 @@ statements! {
     ADD_DESK = "INSERT INTO desks (group_id, name, folded, slug) VALUES ($1, $2, $3, $4)
         ON CONFLICT DO NOTHING";
     DESK = "SELECT id, group_id, name, slug FROM desks WHERE group_id = $1 AND folded = $2";
+    RENAME_AGENCY = "UPDATE agencies SET name = $2, folded = $3 WHERE id = $1";
+    RENAME_GROUP = "UPDATE groups SET name = $2, folded = $3 WHERE id = $1
+        AND NOT EXISTS (SELECT 1 FROM groups o WHERE o.agency_id = groups.agency_id AND o.folded = $3 AND o.id <> $1)";
+    RENAME_DESK = "UPDATE desks SET name = $2, folded = $3 WHERE id = $1
+        AND NOT EXISTS (SELECT 1 FROM desks o WHERE o.group_id = desks.group_id AND o.folded = $3 AND o.id <> $1)";
     DESK_SLUG = "SELECT COUNT(*) FROM desks WHERE slug = $1";
 }
 
@@ -100,7 +105,7 @@ pub struct NewDesk {
 ///
 /// # Errors
 /// [`Error::Exists`] when a slug that was asked for belongs to another desk or group.
-pub async fn ensure(tx: &mut Tx<'_>, new: &NewDesk, actor: &str, at: Timestamp) -> Result<Desk> {
+pub async fn ensure(tx: &mut Tx<'_>, new: &NewDesk, by: impl Into<By>, at: Timestamp) -> Result<Desk> {
     let agency = ensure_agency(tx, &new.agency).await?;
     let group = ensure_group(tx, agency.id, &new.group, new.group_slug.as_deref()).await?;
     let folded = fold(&new.name);
@@ -117,9 +122,61 @@ pub async fn ensure(tx: &mut Tx<'_>, new: &NewDesk, actor: &str, at: Timestamp) 
     // Another command may have added the desk since we looked, or taken the slug.
     let desk = find_desk(tx, group.id, &folded).await?.ok_or(Error::Exists("desk"))?;
     if made {
-        tx.record(actor, at, Event::DeskAdded { desk: desk.id, group: group.id }).await?;
+        tx.record(by, at, Event::DeskAdded { desk: desk.id, group: group.id }).await?;
     }
     Ok(desk)
+}
+
+/// Gives a desk another name; its slug stays, so that links to it hold.
+///
+/// # Errors
+/// [`Error::NotFound`], or [`Error::Exists`] when another desk of its group has the name.
+pub async fn rename_desk(
+    tx: &mut Tx<'_>,
+    id: DeskId,
+    name: &str,
+    by: impl Into<By>,
+    at: Timestamp,
+) -> Result<()> {
+    let found = directory(tx.conn()).await?.desk(id).cloned().ok_or(Error::NotFound("desk"))?;
+    if found.name == name {
+        return Ok(());
+    }
+    if execute!(tx.conn(), RENAME_DESK, id.0, name, fold(name))? == 0 {
+        return Err(Error::Exists("desk"));
+    }
+    tx.record(by, at, Event::DeskRenamed { desk: id, name: name.to_owned() }).await
+}
+
+/// Gives a group another name; its slug stays.
+///
+/// # Errors
+/// [`Error::NotFound`], or [`Error::Exists`] when another group of its agency has the name.
+pub async fn rename_group(
+    tx: &mut Tx<'_>,
+    id: GroupId,
+    name: &str,
+    by: impl Into<By>,
+    at: Timestamp,
+) -> Result<()> {
+    let found = directory(tx.conn()).await?.group(id).cloned().ok_or(Error::NotFound("group"))?;
+    if found.name == name {
+        return Ok(());
+    }
+    if execute!(tx.conn(), RENAME_GROUP, id.0, name, fold(name))? == 0 {
+        return Err(Error::Exists("group"));
+    }
+    tx.record(by, at, Event::GroupRenamed { group: id, name: name.to_owned() }).await
+}
+
+/// Names the site's agency: the first one, made when there is none.
+pub(crate) async fn name_agency(tx: &mut Tx<'_>, name: &str) -> Result<()> {
+    let first = directory(tx.conn()).await?.agencies.into_iter().next();
+    match first {
+        Some(agency) => execute!(tx.conn(), RENAME_AGENCY, agency.id.0, name, fold(name)).map(drop)?,
+        None => ensure_agency(tx, name).await.map(drop)?,
+    }
+    Ok(())
 }
 
 async fn ensure_agency(tx: &mut Tx<'_>, name: &str) -> Result<Agency> {

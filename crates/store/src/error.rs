@@ -30,6 +30,9 @@ pub enum Error {
     /// The actor's role or desks do not allow it.
     #[error("this role may not do that here")]
     Forbidden,
+    /// Nobody would be left to run the site.
+    #[error("the site needs an administrator: make another one first")]
+    LastAdmin,
     /// The step does not follow from the story's state.
     #[error(transparent)]
     Refused(#[from] workflow::Refused),

@@ -7,7 +7,7 @@ use crate::statement::{fetch, statements};
 use crate::{Conn, Error, Reader, Result};
 
 statements! {
-    APPEND = "INSERT INTO events (kind, story_id, comment_id, actor, user_id, at, data) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    APPEND = "INSERT INTO events (kind, area, story_id, comment_id, actor, user_id, at, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         RETURNING xid, seq";
     // Two ranges in place of (xid, seq) > ($1, $2): SQLite, where every xid is 0, would scan the whole log for that.
     AFTER = "SELECT xid, seq, actor, user_id, at, data FROM events WHERE xid = $1 AND seq > $2 AND xid < $3
@@ -20,16 +20,29 @@ statements! {
 /// Transactions below this have all ended: no event can still appear among theirs.
 const HORIZON: &str = "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)";
 
-type Row = (i64, i64, String, Option<i64>, i64, String);
+pub(crate) type Row = (i64, i64, String, Option<i64>, i64, String);
 
 pub(crate) async fn append(conn: &mut Conn<'_>, by: By, at: Timestamp, event: Event) -> Result<Recorded> {
     let data = serde_json::to_value(&event).map_err(Error::corrupt)?;
     let kind = data["kind"].as_str().unwrap_or_default();
+    let area = kind.split('.').next().unwrap_or_default();
     let story = event.story().map(|id| id.0);
     let comment = event.comment().map(|id| id.0);
     let user = by.user.map(|id| id.0);
-    let (transaction, sequence): (i64, i64) =
-        fetch!(conn, fetch_one, _, APPEND, kind, story, comment, &by.name, user, at.0, data.to_string())?;
+    let (transaction, sequence): (i64, i64) = fetch!(
+        conn,
+        fetch_one,
+        _,
+        APPEND,
+        kind,
+        area,
+        story,
+        comment,
+        &by.name,
+        user,
+        at.0,
+        data.to_string()
+    )?;
     Ok(Recorded { position: Position { transaction, sequence }, at, by, event })
 }
 
@@ -80,7 +93,7 @@ async fn horizon(conn: &mut Conn<'_>) -> Result<i64> {
     }
 }
 
-fn recorded((transaction, sequence, name, user, at, data): Row) -> Result<Recorded> {
+pub(crate) fn recorded((transaction, sequence, name, user, at, data): Row) -> Result<Recorded> {
     let event = serde_json::from_str(&data).map_err(Error::corrupt)?;
     let by = By { name, user: user.map(UserId) };
     Ok(Recorded { position: Position { transaction, sequence }, at: Timestamp(at), by, event })

@@ -14,18 +14,30 @@ mod tx;
 mod writer;
 
 pub mod accounts;
+pub mod audit;
+pub mod challenges;
 pub mod comments;
 pub mod desks;
+pub mod devices;
 pub mod events;
+pub mod first_run;
 pub mod followers;
+pub mod fronts;
 pub mod imports;
+pub mod invitations;
 pub mod media;
+pub mod passkeys;
 pub mod presence;
+pub mod recovery_codes;
 pub mod sessions;
+pub mod settings;
 pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
+pub mod tags;
+pub mod tasks;
 pub mod tokens;
+pub mod totp;
 pub mod working_copies;
 
 use std::path::{Path, PathBuf};
@@ -223,14 +235,22 @@ impl Store {
 pub fn statements() -> Vec<(&'static str, Statement)> {
     [
         accounts::STATEMENTS,
+        challenges::STATEMENTS,
+        audit::STATEMENTS,
         comments::STATEMENTS,
         desks::STATEMENTS,
+        devices::STATEMENTS,
         events::STATEMENTS,
         followers::STATEMENTS,
+        fronts::STATEMENTS,
         imports::STATEMENTS,
         presence::STATEMENTS,
         media::STATEMENTS,
+        invitations::STATEMENTS,
+        passkeys::STATEMENTS,
+        recovery_codes::STATEMENTS,
         sessions::STATEMENTS,
+        settings::STATEMENTS,
         stories::STATEMENTS,
         stories::bulk::STATEMENTS,
         stories::due::STATEMENTS,
@@ -240,8 +260,11 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         stories::words::STATEMENTS,
         story_lists::STATEMENTS,
         suggestions::STATEMENTS,
+        tags::STATEMENTS,
+        tasks::STATEMENTS,
         tokens::STATEMENTS,
         working_copies::STATEMENTS,
+        totp::STATEMENTS,
     ]
     .concat()
 }

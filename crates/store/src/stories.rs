@@ -4,6 +4,7 @@ pub(crate) mod bulk;
 pub(crate) mod due;
 mod edit;
 mod list;
+mod retag;
 mod row;
 pub(crate) mod rows;
 mod shared;
@@ -16,6 +17,7 @@ pub use bulk::{Filled, fill};
 pub use due::{due, next_due, publish_due};
 pub use edit::{Change, NewStory, create, edit, expect, set_exchange};
 pub use list::{Dates, Filter, Listed, Mark, in_order, list};
+pub(crate) use retag::retag;
 pub use step::{Move, StepCommand, publish, step, withdraw};
 pub use versions::{Saved, version, versions, versions_after};
 pub use words::index_missing;
@@ -51,6 +53,10 @@ statements! {
     ADD_CORRECTION = "INSERT INTO corrections (story_id, version, note, at) VALUES ($1, $2, $3, $4)";
     DROP_TAGS = "DELETE FROM story_tags WHERE story_id = $1";
     ADD_TAG = "INSERT INTO story_tags (story_id, slug, name, published_at) VALUES ($1, $2, $3, $4)";
+    UNTAG = "DELETE FROM story_tags WHERE story_id = $1 AND slug = $2";
+    RETAG = "INSERT INTO story_tags (story_id, slug, name, published_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (story_id, slug) DO UPDATE SET name = excluded.name";
+    SET_TAGS = "UPDATE stories SET tags = $2 WHERE id = $1";
     LIST_TAGS = "UPDATE story_tags SET published_at = $2 WHERE story_id = $1";
     STANDING = "SELECT status FROM stories WHERE code = $1";
     AUTHOR = "SELECT name FROM users WHERE id = $1";

@@ -2,6 +2,9 @@
 
 pub(crate) mod comment_decide;
 pub(crate) mod comment_list;
+pub(crate) mod event_list;
+pub(crate) mod front_save;
+pub(crate) mod front_show;
 pub(crate) mod media_create;
 pub(crate) mod media_list;
 pub(crate) mod media_show;
@@ -20,6 +23,10 @@ pub(crate) mod story_submit;
 pub(crate) mod story_update;
 pub(crate) mod story_versions;
 pub(crate) mod story_withdraw;
+pub(crate) mod tag_list;
+pub(crate) mod tag_save;
+pub(crate) mod task_list;
+pub(crate) mod task_save;
 
 mod auth;
 mod cursor;

@@ -15,6 +15,7 @@ use crate::cache::{PageCache, Touch};
 use crate::library::Library;
 use crate::limits::Limits;
 use crate::memory::Memory;
+use crate::newsroom::Doors;
 use crate::newsroom::live::Live;
 
 /// The parts an [`App`] is put together from.
@@ -57,6 +58,7 @@ pub struct Inner {
     pub(crate) cache: Arc<PageCache>,
     pub(crate) limits: Limits,
     pub(crate) memory: Memory,
+    pub(crate) doors: Doors,
     pub(crate) live: Live,
     /// Events of this process that were followed at their commit: the tail of the log passes over them.
     pub(crate) ahead: RwLock<HashSet<Position>>,
@@ -80,6 +82,7 @@ impl App {
             library: Library::new(files, settings.media),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
             memory: Memory::default(),
+            doors: Doors::new(random.as_ref()),
             live: Live::default(),
             ahead: RwLock::default(),
             store,
@@ -100,6 +103,16 @@ impl App {
         app
     }
 
+    /// The secret of the first-run page, when the site has no account yet. It holds until it is used, another is made, or
+    /// the process ends.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn first_run(&self) -> store::Result<Option<String>> {
+        let is_over = self.doors.first_run.is_over(&self.store).await?;
+        Ok((!is_over).then(|| self.doors.first_run.open(self.random.as_ref())))
+    }
+
     /// The page cache, for tests and figures.
     pub fn cache(&self) -> &Arc<PageCache> {
         &self.cache
@@ -118,7 +131,10 @@ impl Inner {
 
     /// Lets everything kept in memory follow one event.
     pub(crate) fn follow_event(&self, event: &Event) {
-        let touch = Touch::by(event, &self.settings.zone);
+        if let Event::SettingsChanged { time_zone, .. } = event {
+            self.settings.choose_zone(time_zone);
+        }
+        let touch = Touch::by(event, self.settings.zone());
         self.memory.follow(event, &touch);
         self.live.follow(event);
         self.cache.touch(&touch);

@@ -84,9 +84,10 @@ impl From<store::Error> for Error {
             store::Error::Conflict { current } => Self::Outdated(current),
             store::Error::Invalid(errors) => Self::Invalid(errors),
             store::Error::Full => Self::Full,
-            error @ (store::Error::Refused(_) | store::Error::Exists(_) | store::Error::InUse(_)) => {
-                Self::Conflict(error.to_string())
-            }
+            error @ (store::Error::Refused(_)
+            | store::Error::Exists(_)
+            | store::Error::InUse(_)
+            | store::Error::LastAdmin) => Self::Conflict(error.to_string()),
             error => Self::Store(error),
         }
     }

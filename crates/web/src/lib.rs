@@ -27,4 +27,5 @@ pub use api::comment_value;
 pub use app::{App, Parts};
 pub use error::Error;
 pub use front::Front;
+pub use newsroom::hash_password;
 pub use settings::Settings;

@@ -64,11 +64,14 @@ impl Memory {
             self.latest.forget();
         }
         match event {
-            Event::DeskAdded { .. } => {
+            Event::DeskAdded { .. }
+            | Event::DeskRenamed { .. }
+            | Event::GroupRenamed { .. }
+            | Event::SettingsChanged { .. } => {
                 self.directory.forget();
                 self.reserved.forget();
             }
-            Event::UserChanged { .. } => self.reserved.forget(),
+            Event::UserChanged { .. } | Event::UserEdited { .. } => self.reserved.forget(),
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 //! Every URL of the site.
 
 use axum::Router;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get, patch, post};
 
 use crate::front::Maker;
 use crate::{App, api, exchange, front, newsroom, portal};
@@ -42,6 +42,14 @@ fn api_v1() -> Router<App> {
         .route("/comments/{id}/approve", post(api::comment_decide::approve))
         .route("/comments/{id}/reject", post(api::comment_decide::reject))
         .route("/comments/{id}/spam", post(api::comment_decide::spam))
+        .route("/events", get(api::event_list::list))
+        .route("/front", get(api::front_show::show).put(api::front_save::save))
+        .route("/desks/{slug}/front", get(api::front_show::of_desk).put(api::front_save::of_desk))
+        .route("/tags", get(api::tag_list::list))
+        .route("/tags/{slug}/rename", post(api::tag_save::rename))
+        .route("/tags/{slug}/merge", post(api::tag_save::merge))
+        .route("/tasks", get(api::task_list::list).post(api::task_save::create))
+        .route("/tasks/{id}", patch(api::task_save::update))
         .fallback(api::nothing)
 }
 

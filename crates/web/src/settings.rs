@@ -1,12 +1,19 @@
 //! What the operator has decided, as the web needs it.
 
+use std::sync::{LazyLock, OnceLock};
+
 use country::Naming;
 use domain::comment_form::{FieldError, Rules};
 use jiff::tz::TimeZone;
 use persian::calendar::Locale;
 use render::Theme;
 
-/// The site's settings. Made by the binary from the configuration; the same for the life of the process.
+/// The zone until somebody decides.
+static USUAL_ZONE: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::get("Asia/Tehran").unwrap_or(TimeZone::UTC));
+
+/// The site's settings. Made by the binary from the configuration; the same for the life of the process, but for what
+/// the site's first run decides.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The site's name; its first agency's when `None`.
@@ -17,8 +24,10 @@ pub struct Settings {
     pub lang: String,
     /// The language's dates.
     pub locale: Locale,
-    /// The site's time zone.
-    pub zone: TimeZone,
+    /// The time zone that the operator fixed; see [`Settings::zone`].
+    pub fixed_zone: Option<TimeZone>,
+    /// The time zone that the first run chose; see [`Settings::choose_zone`].
+    pub chosen_zone: OnceLock<TimeZone>,
     /// Template of the attribution; empty for none.
     pub attribution: String,
     /// The closing mark; empty for none.
@@ -40,6 +49,19 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The site's time zone: the operator's, else the one chosen at the first run, else Tehran's.
+    pub fn zone(&self) -> &TimeZone {
+        self.fixed_zone.as_ref().or_else(|| self.chosen_zone.get()).unwrap_or(&USUAL_ZONE)
+    }
+
+    /// Takes the IANA name of the zone that the first run chose, once; what is no name is passed over.
+    pub fn choose_zone(&self, name: &str) {
+        match TimeZone::get(name) {
+            Ok(zone) => drop(self.chosen_zone.set(zone)),
+            Err(error) => tracing::warn!(%error, name, "the site's time zone is unknown here"),
+        }
+    }
+
     /// Whether the interface runs from right to left.
     pub fn is_rtl(&self) -> bool {
         !self.lang.starts_with("en")

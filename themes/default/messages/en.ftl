@@ -10,6 +10,7 @@ footer-note = You may quote { $site } if you name and link to it.
 
 ## Front page and lists
 front-more = Selected
+front-breaking = Breaking
 front-empty = No story has been published yet.
 latest-heading = Latest news
 latest-all = All latest news

@@ -10,6 +10,7 @@ footer-note = نقل خبرهای { $site } با ذکر نام و پیوند آ�
 
 ## Front page and lists
 front-more = برگزیده‌ها
+front-breaking = فوری
 front-empty = هنوز خبری منتشر نشده است.
 latest-heading = آخرین اخبار
 latest-all = همهٔ خبرهای تازه

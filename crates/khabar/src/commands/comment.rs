@@ -24,7 +24,7 @@ pub(super) async fn run(config: &Config, which: cli::Comment) -> Result<()> {
         cli::Comment::List { status, json } => {
             let found = all(&store, Filter { status, ..Filter::default() }).await?;
             if json {
-                let zone = time_zone(config)?;
+                let zone = time_zone(config, &store).await?;
                 let items = found.iter().map(|comment| web::comment_value(comment, &zone)).collect();
                 print([serde_json::Value::Array(items).to_string()])?;
             } else {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use web::{App, Front, Parts};
@@ -27,6 +28,9 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         demo::fill(&store).await.context("the demonstration can't be loaded")?;
     }
     let settings = settings::settings(&config, &address)?;
+    if let Some(zone) = chosen_zone(&store).await? {
+        settings.choose_zone(&zone);
+    }
     let url = settings.url.clone();
     let app = App::new(Parts {
         store: store.clone(),
@@ -45,9 +49,17 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
     // Before the line by which others know that it runs: they may ask it to end at once.
     let stop = stop_signal()?;
     print([format!("Khabar is at {url} (listening on {address}, data in {})", config.data.display())])?;
+    if let Some(secret) = app.first_run().await? {
+        print([format!("Set it up at {url}/newsroom/first-run?token={secret}")])?;
+    }
     web::serve::serve(listener, Front::new(app), stop).await;
     store.close().await;
     Ok(())
+}
+
+/// The time zone that the first run chose.
+async fn chosen_zone(store: &Store) -> Result<Option<String>> {
+    Ok(store::settings::get(&mut store.read().await?.conn(), store::settings::TIME_ZONE).await?)
 }
 
 /// Resolves when the process is asked to end.

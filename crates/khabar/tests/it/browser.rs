@@ -2,6 +2,7 @@
 //!
 //! Screenshots go to the directory that `KHABAR_TEST_SCREENSHOTS` names, or to `target/screenshots`.
 
+mod accounts;
 mod chromium;
 mod demo;
 mod look;

@@ -14,7 +14,7 @@ pub(crate) struct Server {
     /// The line it began with.
     pub(crate) said: String,
     /// Kept open, so that the server can always write.
-    _out: BufReader<ChildStdout>,
+    out: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -32,7 +32,14 @@ impl Server {
         out.read_line(&mut said).unwrap();
         let address = said.split("listening on ").nth(1).and_then(|rest| rest.split(',').next());
         let address = address.unwrap_or_else(|| panic!("it did not say where it is: {said:?}")).parse();
-        Self { process, address: address.unwrap(), said, _out: out }
+        Self { process, address: address.unwrap(), said, out }
+    }
+
+    /// The next line that it says.
+    pub(crate) fn next_line(&mut self) -> String {
+        let mut line = String::new();
+        self.out.read_line(&mut line).unwrap();
+        line
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {

@@ -4,24 +4,37 @@ use serde::Serialize;
 
 use super::{Context, Link, StoryCard};
 
-/// The newest stories of one desk on the front page.
+/// Stories that stand together on the front page.
 #[derive(Debug, Clone, Serialize)]
-pub struct DeskBlock {
-    /// The desk.
-    pub desk: Link,
-    /// Its newest stories.
+pub struct Block {
+    /// What stands over them; empty when its editor gave it no title.
+    pub title: String,
+    /// Where the title leads: the page of the desk, group or tag.
+    pub url: Option<String>,
+    /// The stories, at least one.
     pub stories: Vec<StoryCard>,
+}
+
+/// The breaking strip: a line above everything, for a while.
+#[derive(Debug, Clone, Serialize)]
+pub struct Strip {
+    /// What it says.
+    pub text: String,
+    /// The story it leads to.
+    pub url: Option<String>,
 }
 
 /// The front page.
 #[derive(Debug, Clone, Serialize)]
 pub struct FrontPage {
+    /// The breaking strip, while there is one.
+    pub strip: Option<Strip>,
     /// The lead story; `None` on an empty site.
     pub lead: Option<StoryCard>,
     /// The stories that stand beside the lead story.
     pub secondary: Vec<StoryCard>,
-    /// Desk blocks.
-    pub blocks: Vec<DeskBlock>,
+    /// What stands below, in its editors' order; the newest of each desk where nobody has arranged it.
+    pub blocks: Vec<Block>,
     /// Latest news (آخرین اخبار).
     pub latest: Vec<StoryCard>,
 }
@@ -39,7 +52,11 @@ pub struct ListPage {
     pub parent: Option<Link>,
     /// A group's desks.
     pub desks: Vec<Link>,
-    /// The stories of this page.
+    /// A desk's lead story, on its first page, when its editors have set one.
+    pub lead: Option<StoryCard>,
+    /// The stories that its editors keep at the top, on its first page.
+    pub pinned: Vec<StoryCard>,
+    /// The other stories of this page.
     pub stories: Vec<StoryCard>,
     /// The page of newer stories; for the archive, the day after.
     pub newer: Option<Link>,
@@ -53,12 +70,19 @@ impl Context for FrontPage {
     fn samples() -> Vec<Self> {
         let card = StoryCard::sample;
         let full = Self {
+            strip: Some(Strip { text: "زمین‌لرزه در تهران".into(), url: Some(card().url) }),
             lead: Some(card()),
             secondary: vec![card(), StoryCard { kicker: None, ..card() }],
-            blocks: vec![DeskBlock { desk: card().desk, stories: vec![card(), card()] }],
+            blocks: vec![
+                Block { title: card().desk.name, url: Some(card().desk.url), stories: vec![card(), card()] },
+                Block { title: "برگزیده".into(), url: None, stories: vec![card()] },
+                Block { title: String::new(), url: None, stories: vec![card()] },
+            ],
             latest: vec![card()],
         };
-        vec![full, Self { lead: None, secondary: vec![], blocks: vec![], latest: vec![] }]
+        let empty = Self { strip: None, lead: None, secondary: vec![], blocks: vec![], latest: vec![] };
+        let plain = Strip { text: "زمین‌لرزه در تهران".into(), url: None };
+        vec![full, empty.clone(), Self { strip: Some(plain), ..empty }]
     }
 }
 
@@ -72,6 +96,8 @@ impl Context for ListPage {
             url: "/desk/دنیای-ارتباطات".into(),
             parent: Some(Link::new("فضای مجازی", "/group/فضای-مجازی")),
             desks: vec![],
+            lead: None,
+            pinned: vec![],
             stories: vec![StoryCard::sample()],
             newer: Some(Link::new("خبرهای تازه‌تر", "/desk/دنیای-ارتباطات")),
             older: Some(Link::new("خبرهای قدیمی‌تر", "/desk/دنیای-ارتباطات?before=1")),
@@ -94,6 +120,11 @@ impl Context for ListPage {
         };
         let tag = Self { kind: "tag", parent: None, ..desk.clone() };
         let latest = Self { kind: "latest", parent: None, ..desk.clone() };
-        vec![desk, group, empty, tag, latest]
+        let arranged = Self {
+            lead: Some(StoryCard::sample()),
+            pinned: vec![StoryCard::sample(), StoryCard::sample()],
+            ..desk.clone()
+        };
+        vec![desk, group, empty, tag, latest, arranged]
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::story::Choice;
+use super::Choice;
 use crate::context::{Context, Link, Moment};
 
 /// The list, and what narrows it.

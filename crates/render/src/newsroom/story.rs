@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Choice;
 use crate::context::{Context, Moment};
 
 /// The story's page.
@@ -97,24 +98,6 @@ pub struct StoryFields {
     pub reason: String,
     /// The public note of a correction.
     pub note: String,
-}
-
-/// A value to choose and its name.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is shown.
-    pub name: String,
-    /// Whether it is chosen.
-    pub chosen: bool,
-}
-
-impl Choice {
-    /// A choice.
-    pub fn new(value: impl Into<String>, name: impl Into<String>, chosen: bool) -> Self {
-        Self { value: value.into(), name: name.into(), chosen }
-    }
 }
 
 impl StoryHead {

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::story::{Choice, StoryHead};
+use super::Choice;
+use super::story::StoryHead;
 use crate::context::{Context, Link, Moment};
 
 /// The list of versions and the story's log.

@@ -10,7 +10,7 @@ use persian::slug::slug;
 use super::shared::{Columns, allow, decide, group_of, locked, places, write_tags};
 use super::{ADD_CORRECTION, INSERT, NEXT_CODE, SET_EXCHANGE, UPDATE, by_id, versions, words};
 use crate::statement::{execute, fetch};
-use crate::{Error, Result, Tx, media, working_copies};
+use crate::{Error, Result, Tx, media, tags, working_copies};
 
 /// A story to be saved for the first time.
 #[derive(Debug, Clone)]
@@ -42,7 +42,8 @@ pub struct Change {
 /// [`Error::Invalid`], [`Error::Forbidden`], [`Error::NotFound`] for the desk.
 pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp) -> Result<Story> {
     allow(actor, Action::WriteStory, new.desk)?;
-    let content = story_form::check(new.content).map_err(Error::Invalid)?;
+    let mut content = story_form::check(new.content).map_err(Error::Invalid)?;
+    content.tags = tags::right_names(tx.conn(), content.tags).await?;
     let group = group_of(tx, new.desk).await?;
     let (code,): (i64,) = fetch!(tx.conn(), fetch_one, _, NEXT_CODE)?;
     let json = Columns::of(&content)?;
@@ -88,7 +89,8 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
     let desk = change.desk.unwrap_or(old.desk);
     let status = decide(&old, step, actor, change.expected)?;
     allow(actor, workflow::permission(old.status, step), desk)?;
-    let content = story_form::check(change.content).map_err(Error::Invalid)?;
+    let mut content = story_form::check(change.content).map_err(Error::Invalid)?;
+    content.tags = tags::right_names(tx.conn(), content.tags).await?;
     let group = group_of(tx, desk).await?;
     let json = Columns::of(&content)?;
     let version = old.version + 1;

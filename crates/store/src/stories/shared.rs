@@ -9,7 +9,7 @@ use persian::slug::slug;
 
 use super::{ADD_TAG, DROP_TAGS, GROUP_OF, LOCK, by_id};
 use crate::statement::{execute, fetch};
-use crate::{Error, Result, Tx};
+use crate::{Error, Result, Tx, tags};
 
 /// The story as it stands, with its row locked until the transaction ends, and the lists that show it. The lock is an
 /// update that changes nothing: the one form that both databases take.
@@ -61,6 +61,7 @@ pub(super) async fn write_tags(
     execute!(tx.conn(), DROP_TAGS, id.0)?;
     for tag in &content.tags {
         execute!(tx.conn(), ADD_TAG, id.0, slug(tag), tag, published.map(|at| at.0))?;
+        tags::know(tx, &slug(tag), tag).await?;
     }
     Ok(())
 }

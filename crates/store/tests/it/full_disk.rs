@@ -30,8 +30,9 @@ async fn no_room(house: &House) {
     for refused in futures_util::future::join_all(together).await {
         assert!(matches!(refused, Err(Error::Full)), "{refused:?}");
     }
-    let kept = stories::list(&mut store.read().await.unwrap().conn(), &stories::Filter::default(), 9).await;
-    assert_eq!(kept.unwrap().len(), 1);
+    let kept =
+        stories::list(&mut store.read().await.unwrap().conn(), &stories::Filter::default(), None, 9).await;
+    assert_eq!(kept.unwrap().0.len(), 1);
     store.pretend_full(false).await.unwrap();
     save(&store, desk, "پس از آن", 300_000).await.unwrap();
 }

@@ -5,9 +5,12 @@
 mod house;
 mod newsroom;
 
+mod accounts;
+mod audit;
 mod desks;
 mod exchange;
 mod followers;
+mod fronts;
 mod full_disk;
 mod group_commit;
 mod horizon;
@@ -22,5 +25,7 @@ mod schedule;
 mod statements;
 mod steps;
 mod suggestions;
+mod tags;
+mod tasks;
 mod versions;
 mod working_copies;

@@ -53,5 +53,5 @@ async fn decide(
         .store
         .write(move |tx| Box::pin(async move { comments::decide(tx, id, &decision, &actor, at).await }))
         .await?;
-    Ok(axum::Json(view::comment_value(&comment, &app.settings.zone)).into_response())
+    Ok(axum::Json(view::comment_value(&comment, app.settings.zone())).into_response())
 }

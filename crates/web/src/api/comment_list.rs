@@ -35,6 +35,6 @@ async fn answer(app: &App, asked: Asked, headers: &HeaderMap) -> Result<Response
         let found = comments::list(&mut reader.conn(), filter, cursor::PAGE as i64).await?;
         page.take(found, |(comment, _)| comment.id.0, |(_, desk)| actor.may(Action::ReadComments, *desk));
     }
-    let answer = page.answer(|(comment, _)| view::comment_value(comment, &app.settings.zone));
+    let answer = page.answer(|(comment, _)| view::comment_value(comment, app.settings.zone()));
     Ok(axum::Json(answer).into_response())
 }

@@ -37,7 +37,7 @@ async fn answer(app: &App, id: StoryId, asked: Asked, headers: &HeaderMap) -> Re
     let items: Vec<Value> = versions
         .iter()
         .map(|saved| {
-            let at = time::iso(saved.at, &app.settings.zone);
+            let at = time::iso(saved.at, app.settings.zone());
             json!({ "version": saved.version, "actor": saved.actor, "at": at, "content": saved.content })
         })
         .collect();

@@ -48,7 +48,7 @@ pub(super) fn story_value(
     directory: &desks::Directory,
     settings: &Settings,
 ) -> Value {
-    let at = |time: Timestamp| time::iso(time, &settings.zone);
+    let at = |time: Timestamp| time::iso(time, settings.zone());
     let content = &story.content;
     let body: &document::Document = &content.body;
     json!({

@@ -32,6 +32,8 @@ pub enum Tag {
     Directory,
     /// A file of the media library, and the renditions there are of it.
     Media(i64),
+    /// How the front page (0) or a desk's page is arranged.
+    Front(i64),
 }
 
 /// What an event touches.
@@ -54,15 +56,39 @@ impl Touch {
             Event::CommentReceived { story, .. } | Event::CommentDecided { story, .. } => {
                 Self { tags: vec![Tag::Exchange(story.0)], kill: false }
             }
-            Event::DeskAdded { .. } => Self { tags: vec![Tag::Directory], kill: false },
             Event::MediaChanged { media } | Event::MediaRenditionsMade { media } => {
                 Self { tags: vec![Tag::Media(media.0)], kill: false }
             }
-            Event::MediaAdded { .. }
-            | Event::MediaDeleted { .. }
-            | Event::StoryCreated { .. }
+            Event::MediaAdded { .. } | Event::MediaDeleted { .. } => Self::default(),
+            Event::DeskAdded { .. } | Event::DeskRenamed { .. } | Event::GroupRenamed { .. } => {
+                Self { tags: vec![Tag::Directory], kill: false }
+            }
+            // Every page depends on the directory: all of them are made anew.
+            Event::SettingsChanged { .. } => Self { tags: vec![Tag::Directory], kill: true },
+            Event::UserInvited { .. }
+            | Event::InvitationRevoked { .. }
+            | Event::UserEdited { .. }
+            | Event::UserSignedIn { .. }
+            | Event::SessionRevoked { .. }
+            | Event::TokenRevoked { .. } => Self::default(),
+            Event::StoryRetagged { story, places, from, to } => {
+                let mut touch = Self::story(story.0, places, false, zone);
+                touch.tags.extend([from, to].map(|slug| Tag::Tagged(slug.clone())));
+                touch
+            }
+            Event::FrontPublished { page, .. } | Event::FrontStripEnded { page } => {
+                Self { tags: vec![Tag::Front(page.number())], kill: false }
+            }
+            Event::TagRenamed { from, to, .. } | Event::TagMerged { from, to, .. } => {
+                Self { tags: [from, to].map(|slug| Tag::Tagged(slug.clone())).into(), kill: false }
+            }
+            Event::StoryCreated { .. }
             | Event::StoryMended { .. }
             | Event::StoryMoved { .. }
+            | Event::FrontArranged { .. }
+            | Event::FrontUnscheduled { .. }
+            | Event::TaskAssigned { .. }
+            | Event::TaskMoved { .. }
             | Event::UserChanged { .. }
             | Event::TokenCreated { .. } => Self::default(),
         }
@@ -101,6 +127,7 @@ impl fmt::Display for Tag {
             Self::Day(day) => write!(out, "day/{day}"),
             Self::Directory => out.write_str("directory"),
             Self::Media(id) => write!(out, "media/{id}"),
+            Self::Front(page) => write!(out, "front/{page}"),
         }
     }
 }

@@ -71,7 +71,7 @@ pub(crate) fn item_value(item: &MediaItem, reach: Reach, settings: &Settings) ->
         "rights": item.words.rights,
         "focal": item.focal,
         "uploader": item.uploader,
-        "created": time::iso(item.created, &settings.zone),
+        "created": time::iso(item.created, settings.zone()),
         "version": item.version,
     })
 }

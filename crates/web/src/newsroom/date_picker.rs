@@ -26,7 +26,7 @@ pub(crate) async fn show(
     _: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let today = SolarDate::from_gregorian(time::day_of(app.now(), &app.settings.zone));
+    let today = SolarDate::from_gregorian(time::day_of(app.now(), app.settings.zone()));
     let this = (today.year, today.month);
     let (year, month) = read(&asked.month).unwrap_or(this);
     let screen = grid(&app, today, year, month).ok_or(Error::NotFound)?;

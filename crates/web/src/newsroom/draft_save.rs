@@ -57,7 +57,7 @@ async fn kept_at(app: &App, id: StoryId, revision: i64) -> Result<Response, Erro
     let mut reader = app.store.read().await?;
     let story = stories::by_id(&mut reader.conn(), id).await?;
     let version = stories::version(&mut reader.conn(), id, story.version).await?;
-    let saved = time::iso(app.now(), &app.settings.zone);
+    let saved = time::iso(app.now(), app.settings.zone());
     let told = json!({ "revision": revision, "version": story.version, "by": version.actor, "saved": saved });
     Ok(Json(told).into_response())
 }

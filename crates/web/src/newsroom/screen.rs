@@ -91,7 +91,7 @@ pub(crate) async fn respond(State(app): State<App>, request: Request, next: Next
     let target = uri.path_and_query().map_or("/newsroom", |target| target.as_str()).to_owned();
     let is_safe = request.method().is_safe();
     let asked = request.headers().clone();
-    let visitor = request.extensions().get::<Visitor>().cloned();
+    let headers = request.headers().clone();
     let mut response = next.run(request).await;
     if let Some(Failed(error)) = response.extensions_mut().remove::<Failed>()
         && let Some(error) = error.lock().ok().and_then(|mut error| error.take())
@@ -104,7 +104,11 @@ pub(crate) async fn respond(State(app): State<App>, request: Request, next: Next
                 Redirect::to(&format!("/newsroom/sign-in?{query}")).into_response()
             }
             error if for_program => error.problem(&app),
-            error => notice(&app, visitor.as_ref(), &error).await,
+            error => {
+                // The store may be what failed: the notice does without a name.
+                let visitor = Visitor::of(&app, &headers).await.unwrap_or_default();
+                notice(&app, visitor.as_ref(), &error).await
+            }
         };
     }
     let headers = response.headers_mut();

@@ -55,7 +55,7 @@ pub(super) async fn show(
         head,
         version: story.version,
         by: standing.actor,
-        at: time::moment(standing.at, &app.settings.zone, app.settings.locale),
+        at: time::moment(standing.at, app.settings.zone(), app.settings.locale),
         fields: fields(&merge(&base, &mine, &story.content), &mine, &story.content, &apart),
         desk: form.text("desk").to_owned(),
         step: form.text("step").to_owned(),

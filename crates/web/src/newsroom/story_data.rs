@@ -81,7 +81,7 @@ pub(super) fn working(app: &App, copy: &WorkingCopy) -> Value {
         "base": copy.base,
         "tab": copy.tab,
         "content": copy.content,
-        "saved": time::iso(copy.saved, &app.settings.zone),
+        "saved": time::iso(copy.saved, app.settings.zone()),
     })
 }
 

@@ -152,14 +152,14 @@ impl Asked {
 /// The day that was typed; `None` for none. «امروز» and «دیروز» are days too.
 fn read_day(app: &App, typed: &str) -> Result<Option<Date>, String> {
     let settings = &app.settings;
-    let today = time::day_of(app.now(), &settings.zone);
+    let today = time::day_of(app.now(), settings.zone());
     match persian::fold::fold(typed).as_str() {
         "" => return Ok(None),
         "امروز" | "today" => return Ok(Some(today)),
         "دیروز" | "yesterday" => return Ok(today.yesterday().ok()),
         _ => {}
     }
-    match parse(typed, Calendar::Persian, Some(settings.locale), &settings.zone) {
+    match parse(typed, Calendar::Persian, Some(settings.locale), settings.zone()) {
         Ok(Parsed::Date(day)) => Ok(Some(day)),
         Ok(Parsed::Moment(moment)) => Ok(Some(moment.date())),
         Err(error) if settings.locale == Locale::En => Err(error.to_string()),
@@ -170,6 +170,6 @@ fn read_day(app: &App, typed: &str) -> Result<Option<Date>, String> {
 /// The first instant of a day on the site's clocks.
 fn midnight(app: &App, day: Date) -> Option<Timestamp> {
     let local = day.to_datetime(jiff::civil::Time::midnight());
-    let moment = app.settings.zone.to_zoned_datetime(local).ok()?;
+    let moment = app.settings.zone().to_zoned_datetime(local).ok()?;
     Some(Timestamp(moment.timestamp().as_microsecond()))
 }

@@ -75,7 +75,7 @@ async fn rows(
     let me = visitor.account.id;
     let unsaved = working_copies::of_user(&mut reader.conn(), me).await?;
     let writing = presence::writing(&mut reader.conn(), app.now()).await?;
-    let moment = |at| time::moment(at, &app.settings.zone, app.settings.locale);
+    let moment = |at| time::moment(at, app.settings.zone(), app.settings.locale);
     let row = |story: Listed| StoryRow {
         id: story.id.0,
         headline: story.headline,

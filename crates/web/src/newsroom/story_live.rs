@@ -104,7 +104,7 @@ impl Page {
         let holder = sessions::holder(&mut reader.conn(), &self.visitor.session, now).await?;
         drop(reader);
         match holder {
-            Some(account) => self.visitor.actor = account.actor(),
+            Some(account) => self.visitor.actor = account.account.actor(),
             None => {
                 self.over = true;
                 self.waiting.push_back(event("signed-out", &json!({})));
@@ -135,7 +135,7 @@ impl Page {
         self.version = story.version;
         let mut reader = self.app.store.read().await?;
         let saved = stories::version(&mut reader.conn(), self.id, story.version).await?;
-        let at = time::iso(saved.at, &self.app.settings.zone);
+        let at = time::iso(saved.at, self.app.settings.zone());
         let told = json!({ "version": saved.version, "by": saved.actor, "at": at });
         self.waiting.push_back(event("saved", &told));
         Ok(())
@@ -148,7 +148,7 @@ impl Page {
         let person = |one: &presence::Present| {
             json!({
                 "name": one.name,
-                "since": time::iso(one.since, &self.app.settings.zone),
+                "since": time::iso(one.since, self.app.settings.zone()),
                 "me": one.user == self.visitor.account.id,
             })
         };

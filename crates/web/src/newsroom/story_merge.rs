@@ -64,7 +64,7 @@ pub(crate) async fn create(
     Ok(Json(json!({
         "version": standing.version,
         "by": standing.actor,
-        "at": time::iso(standing.at, &app.settings.zone),
+        "at": time::iso(standing.at, app.settings.zone()),
         "fields": merged.fields().into_iter().map(field).collect::<Vec<_>>(),
         "body": body.collect::<Vec<_>>(),
     })))

@@ -50,7 +50,7 @@ pub(crate) async fn create(
         app.store.write(move |tx| Box::pin(async move { stories::edit(tx, change, &actor, at).await })).await;
     match saved.map_err(Error::from) {
         Ok(story) => {
-            let at = time::iso(story.updated, &app.settings.zone);
+            let at = time::iso(story.updated, app.settings.zone());
             Ok(Json(json!({ "version": story.version, "status": story.status, "saved": at })).into_response())
         }
         Err(Error::Outdated(_)) => outdated(&app, id).await,
@@ -63,7 +63,7 @@ async fn outdated(app: &App, id: StoryId) -> Result<Response, Error> {
     let mut reader = app.store.read().await?;
     let story = stories::by_id(&mut reader.conn(), id).await?;
     let standing = stories::version(&mut reader.conn(), id, story.version).await?;
-    let at = time::iso(standing.at, &app.settings.zone);
+    let at = time::iso(standing.at, app.settings.zone());
     let told = json!({ "code": "outdated", "version": story.version, "by": standing.actor, "at": at });
     Ok((StatusCode::PRECONDITION_FAILED, Json(told)).into_response())
 }

@@ -53,7 +53,7 @@ pub(super) async fn page(
     let working = working.filter(|_| editable);
     let chosen = showing.desk.or_else(|| directory.desk(story.desk).map(|desk| desk.slug.clone()));
     let shown = working.as_ref().filter(|_| showing.typed.is_none());
-    let unsaved = shown.map(|copy| time::moment(copy.saved, &app.settings.zone, app.settings.locale));
+    let unsaved = shown.map(|copy| time::moment(copy.saved, app.settings.zone(), app.settings.locale));
     let (fields, version) = match (showing.typed, shown) {
         (Some(typed), _) => typed,
         (None, Some(copy)) => (story_form::fields(&copy.content), copy.base),
@@ -89,7 +89,7 @@ pub(super) async fn head(
     story: &Story,
     directory: &Directory,
 ) -> Result<StoryHead, Error> {
-    let moment = |at| time::moment(at, &app.settings.zone, app.settings.locale);
+    let moment = |at| time::moment(at, app.settings.zone(), app.settings.locale);
     let author = stories::author_name(&mut reader.conn(), story).await?;
     let present = presence::list(&mut reader.conn(), story.id, app.now()).await?;
     let withdrawn = story.status == StoryStatus::Withdrawn;

@@ -63,7 +63,7 @@ pub(super) fn asked(app: &App, form: &StoryForm) -> Result<Asked, FieldError> {
 }
 
 fn coming(app: &App, typed: &str, now: Timestamp) -> Result<Timestamp, FieldError> {
-    let moment = parse_coming(typed, &time::zoned(now, &app.settings.zone));
+    let moment = parse_coming(typed, &time::zoned(now, app.settings.zone()));
     moment.map(|moment| Timestamp(moment.timestamp().as_microsecond())).map_err(|error| {
         let reason = reason(&error, app.settings.locale);
         FieldError { args: vec![("reason", reason)], ..FieldError::new("at", "story-at-wrong") }

@@ -75,14 +75,14 @@ pub(super) fn row(app: &App, version: &Version, before: Option<&Version>) -> Ver
         number: version.version,
         text: app.settings.digits(version.version),
         by: version.actor.clone(),
-        at: time::moment(version.at, &app.settings.zone, app.settings.locale),
+        at: time::moment(version.at, app.settings.zone(), app.settings.locale),
         changed,
     }
 }
 
 /// An event of a story's life in words; its readers' comments are told elsewhere.
 fn told(app: &App, recorded: &Recorded) -> Option<LogRow> {
-    let moment = |at| time::moment(at, &app.settings.zone, app.settings.locale);
+    let moment = |at| time::moment(at, app.settings.zone(), app.settings.locale);
     let plain = |key: &str| (say(app, key, &[]), None);
     let (what, why) = match &recorded.event {
         Event::StoryCreated { .. } => plain("log-created"),

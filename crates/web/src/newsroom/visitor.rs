@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use domain::DeskId;
 use domain::permission::{Action, Actor};
-use domain::receipt::hash;
+use http::HeaderMap;
 use http::request::Parts;
 use store::accounts::Account;
 use store::sessions;
@@ -42,15 +42,36 @@ impl Visitor {
     }
 }
 
+/// A session's last use is kept to this many seconds.
+const TOUCH: i64 = 60;
+
+impl Visitor {
+    /// Who is signed in where `headers` come from.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn of(app: &App, headers: &HeaderMap) -> Result<Option<Self>, Error> {
+        let Some((held, session)) = session::current(app, headers).await? else { return Ok(None) };
+        let now = app.now();
+        if held.seen.plus_seconds(TOUCH) <= now {
+            // Nobody waits for it, and nothing is lost without it.
+            let (store, session) = (app.store.clone(), session.clone());
+            tokio::spawn(async move {
+                let touched =
+                    store.write(move |tx| Box::pin(async move { sessions::touch(tx, &session, now).await }));
+                if let Err(error) = touched.await {
+                    tracing::warn!(%error, "a session's last use is not kept");
+                }
+            });
+        }
+        Ok(Some(Self { actor: held.account.actor(), account: held.account, session }))
+    }
+}
+
 impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let secret = session::secret_of(&parts.headers).ok_or(Error::SignedOut)?;
-        let session = hash(secret);
-        let mut reader = app.store.read().await?;
-        let account =
-            sessions::holder(&mut reader.conn(), &session, app.now()).await?.ok_or(Error::SignedOut)?;
-        Ok(Self { actor: account.actor(), account, session })
+        Self::of(app, &parts.headers).await?.ok_or(Error::SignedOut)
     }
 }

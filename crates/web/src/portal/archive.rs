@@ -29,7 +29,8 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
     let mut reader = app.store.read().await?;
     let date = read(&year, &month, &day).ok_or(Error::NotFound)?;
     let day = date.to_gregorian();
-    let midnight = |day: Date| day.to_zoned_datetime(app.settings.zone.clone()).map_err(|_| Error::NotFound);
+    let midnight =
+        |day: Date| day.to_zoned_datetime(app.settings.zone().clone()).map_err(|_| Error::NotFound);
     let begin = Timestamp(midnight(day)?.timestamp().as_microsecond());
     let end = Timestamp(midnight(day.tomorrow().map_err(|_| Error::NotFound)?)?.timestamp().as_microsecond());
     let stories =
@@ -42,6 +43,8 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
         url: urls::archive(date),
         parent: None,
         desks: vec![],
+        lead: None,
+        pinned: vec![],
         stories: cards::cards(&stories, &app.settings),
         newer: link("day-after", date.next_day()),
         older: link("day-before", date.previous_day()),

@@ -1,15 +1,18 @@
-//! `/`: the front page.
+//! `/`: the front page, as its editors arranged it or as it arranges itself.
 
 use axum::extract::State;
 use axum::response::Response;
+use domain::front::Page;
 use http::StatusCode;
-use render::context::{DeskBlock, FrontPage, Link};
+use render::context::{Block, FrontPage};
+use store::desks::Directory;
 use store::story_lists::{self, Cursor, List};
+use store::{Conn, fronts};
 
 use super::or_error;
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
-use crate::views::{cards, frame, urls};
+use crate::views::{arranged, cards, frame, urls};
 use crate::{App, Error};
 
 /// Stories beside the lead story.
@@ -27,26 +30,44 @@ pub(crate) async fn show(State(app): State<App>) -> Response {
 async fn page(app: &App) -> Result<Response, Error> {
     let directory = app.memory.directory(&app.store).await?;
     let mut reader = app.store.read().await?;
+    let mut hard = vec![Tag::Latest, Tag::Front(Page::Front.number())];
+    let page = match fronts::live(&mut reader.conn(), Page::Front).await? {
+        Some(live) => {
+            let (page, stories) =
+                arranged::front(app, &mut reader.conn(), &directory, &live.arrangement).await?;
+            hard.extend(stories.iter().map(|story| Tag::Story(story.0)));
+            page
+        }
+        None => by_itself(app, &mut reader.conn(), &directory).await?,
+    };
+    drop(reader);
+    let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
+    let policy = CachePolicy::Page { hard, soft: vec![Tag::Directory] };
+    Ok(html(StatusCode::OK, body, Some(policy)))
+}
+
+/// The newest story leads, others stand beside it, and each desk has a block of its newest.
+pub(crate) async fn by_itself(
+    app: &App,
+    conn: &mut Conn<'_>,
+    directory: &Directory,
+) -> Result<FrontPage, Error> {
     let most = (1 + SECONDARY + LATEST) as i64;
-    let newest = story_lists::page(&mut reader.conn(), &List::Latest, Cursor::START, most).await?;
+    let newest = story_lists::page(conn, &List::Latest, Cursor::START, most).await?;
     let mut blocks = Vec::new();
     for desk in &directory.desks {
-        let stories =
-            story_lists::page(&mut reader.conn(), &List::Desk(desk.id), Cursor::START, BLOCK).await?;
+        let stories = story_lists::page(conn, &List::Desk(desk.id), Cursor::START, BLOCK).await?;
         if !stories.is_empty() {
-            let desk = Link::new(&desk.name, urls::desk(&desk.slug));
-            blocks.push(DeskBlock { desk, stories: cards::cards(&stories, &app.settings) });
+            let (title, url) = (desk.name.clone(), Some(urls::desk(&desk.slug)));
+            blocks.push(Block { title, url, stories: cards::cards(&stories, &app.settings) });
         }
     }
-    drop(reader);
     let mut newest = cards::cards(&newest, &app.settings).into_iter();
-    let page = FrontPage {
+    Ok(FrontPage {
+        strip: None,
         lead: newest.next(),
         secondary: newest.by_ref().take(SECONDARY).collect(),
         blocks,
         latest: newest.collect(),
-    };
-    let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
-    let policy = CachePolicy::Page { hard: vec![Tag::Latest], soft: vec![Tag::Directory] };
-    Ok(html(StatusCode::OK, body, Some(policy)))
+    })
 }

@@ -31,7 +31,8 @@ async fn page(app: &App, slug: &str, before: &Before) -> Result<Response, Error>
         parent: None,
         desks: desks.map(|desk| Link::new(&desk.name, urls::desk(&desk.slug))).collect(),
         list: List::Group(group.id),
-        tag: Tag::Group(group.id.0),
+        tags: vec![Tag::Group(group.id.0)],
+        top: None,
     };
     list::show(app, &directory, listing, before).await
 }

@@ -23,7 +23,8 @@ async fn page(app: &App, before: &Before) -> Result<Response, Error> {
         parent: None,
         desks: vec![],
         list: List::Latest,
-        tag: Tag::Latest,
+        tags: vec![Tag::Latest],
+        top: None,
     };
     list::show(app, &directory, listing, before).await
 }

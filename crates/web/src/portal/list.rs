@@ -10,6 +10,7 @@ use store::story_lists::{self, Cursor, List};
 
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
+use crate::views::arranged::Top;
 use crate::views::{cards, frame};
 use crate::{App, Error};
 
@@ -39,7 +40,9 @@ pub(super) struct Listing {
     pub(super) parent: Option<Link>,
     pub(super) desks: Vec<Link>,
     pub(super) list: List,
-    pub(super) tag: Tag,
+    pub(super) tags: Vec<Tag>,
+    /// What stands at the top of the first page, and nowhere else in the list.
+    pub(super) top: Option<Top>,
 }
 
 /// The page of `listing` that `before` names.
@@ -60,17 +63,28 @@ pub(super) async fn show(
         Link::new(app.text("older", &[]), format!("{}?before={at}.{id}", listing.url))
     });
     let newer = before.before.is_some().then(|| Link::new(app.text("newer", &[]), listing.url.clone()));
+    let mut hard = listing.tags;
+    let (mut lead, mut pinned) = (None, vec![]);
+    if let Some(top) = listing.top {
+        hard.extend(top.stories.iter().map(|story| Tag::Story(story.0)));
+        stories.retain(|card| !top.stories.contains(&card.id));
+        if before.before.is_none() {
+            (lead, pinned) = (top.lead, top.pinned);
+        }
+    }
     let page = ListPage {
         kind: listing.kind,
         heading: listing.heading,
         url: listing.url,
         parent: listing.parent,
         desks: listing.desks,
+        lead,
+        pinned,
         stories: cards::cards(&stories, &app.settings),
         newer,
         older,
     };
     let body = app.theme.page(&frame::site(&app.settings, directory), &page)?;
-    let policy = CachePolicy::Page { hard: vec![listing.tag], soft: vec![Tag::Directory] };
+    let policy = CachePolicy::Page { hard, soft: vec![Tag::Directory] };
     Ok(html(StatusCode::OK, body, Some(policy)))
 }

@@ -150,7 +150,7 @@ pub(super) fn gone(app: &App, story: &Story, surroundings: &Surroundings) -> Res
     let at = story.withdrawn.unwrap_or(story.updated);
     let page = GonePage {
         code_text: app.settings.digits(story.code),
-        at: time::moment(at, &app.settings.zone, app.settings.locale),
+        at: time::moment(at, app.settings.zone(), app.settings.locale),
         reason: story.withdrawal_reason.clone().filter(|reason| !reason.is_empty()),
     };
     let body = app.theme.page(&frame::site(&app.settings, &surroundings.directory), &page)?;

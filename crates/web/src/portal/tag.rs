@@ -1,8 +1,12 @@
-//! `/tag/{slug}`: the stories with a tag. A tag exists as long as a public story has it.
+//! `/tag/{slug}`: the stories with a tag. A tag exists as long as a public story has it; the address of one that was
+//! renamed or merged leads on.
 
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use http::header::LOCATION;
 use store::story_lists::{self, List};
+use store::tags;
 
 use super::list::{self, Before, Listing};
 use super::or_error;
@@ -21,8 +25,12 @@ pub(crate) async fn show(
 
 async fn page(app: &App, slug: &str, before: &Before) -> Result<Response, Error> {
     let directory = app.memory.directory(&app.store).await?;
-    let name =
-        story_lists::tag_name(&mut app.store.read().await?.conn(), slug).await?.ok_or(Error::NotFound)?;
+    let mut reader = app.store.read().await?;
+    if let Some(target) = tags::target(&mut reader.conn(), slug).await? {
+        return Ok((StatusCode::MOVED_PERMANENTLY, [(LOCATION, urls::tag(&target))]).into_response());
+    }
+    let name = story_lists::tag_name(&mut reader.conn(), slug).await?.ok_or(Error::NotFound)?;
+    drop(reader);
     let listing = Listing {
         kind: "tag",
         heading: name,
@@ -30,7 +38,8 @@ async fn page(app: &App, slug: &str, before: &Before) -> Result<Response, Error>
         parent: None,
         desks: vec![],
         list: List::Tag(slug.to_owned()),
-        tag: Tag::Tagged(slug.to_owned()),
+        tags: vec![Tag::Tagged(slug.to_owned())],
+        top: None,
     };
     list::show(app, &directory, listing, before).await
 }

@@ -20,6 +20,6 @@ pub(crate) fn one(card: &Card, settings: &Settings) -> StoryCard {
         kicker: card.kicker.clone(),
         lead: card.lead.clone(),
         desk: Link::new(&card.desk_name, urls::desk(&card.desk_slug)),
-        published: time::moment(card.published, &settings.zone, settings.locale),
+        published: time::moment(card.published, settings.zone(), settings.locale),
     }
 }

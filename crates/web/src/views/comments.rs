@@ -122,7 +122,7 @@ fn view(comment: &Comment, page: Option<&String>, theme: &Theme, settings: &Sett
         name: name(comment, theme, settings),
         country,
         country_lang,
-        at: time::moment(comment.created, &settings.zone, settings.locale),
+        at: time::moment(comment.created, settings.zone(), settings.locale),
         lines: lines(comment),
         reply_url: page.map(|page| format!("{page}?reply={}#exchange-form", comment.id)),
         replies: vec![],

@@ -26,7 +26,7 @@ pub(crate) fn story(
     let desk = directory.desk(story.desk).ok_or_else(missing)?;
     let group = directory.group(desk.group).ok_or_else(missing)?;
     let agency = directory.agency(group.agency).ok_or_else(missing)?;
-    let moment = |at| time::moment(at, &settings.zone, settings.locale);
+    let moment = |at| time::moment(at, settings.zone(), settings.locale);
     let published = story.published.unwrap_or(story.created);
     let attribution = &settings.attribution;
     let content = &story.content;
@@ -59,7 +59,7 @@ pub(crate) fn story(
         desk: Link::new(&desk.name, urls::desk(&desk.slug)),
         group: Link::new(&group.name, urls::group(&group.slug)),
         published: moment(published),
-        archive_url: urls::archive(SolarDate::from_gregorian(time::day_of(published, &settings.zone))),
+        archive_url: urls::archive(SolarDate::from_gregorian(time::day_of(published, settings.zone()))),
         updated: (story.updated > published && story.version > 1).then(|| moment(story.updated)),
         corrections: corrections
             .iter()

@@ -1,5 +1,6 @@
 //! People with accounts, and their sessions.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
@@ -8,6 +9,7 @@ use domain::{DeskId, UserId};
 use store::accounts::{self, NewAccount};
 use store::sessions;
 
+use crate::client::{Answer, Ask};
 use crate::newsroom::write;
 use crate::site::{NOW, Site};
 
@@ -44,6 +46,74 @@ pub(crate) async fn session(site: &Site, user: UserId, secret: &str) -> String {
     })
     .await;
     format!("khabar_session={secret}")
+}
+
+/// A browser at the newsroom: it keeps cookies and comes from an address of its own.
+pub(crate) struct Browser<'s> {
+    site: &'s Site,
+    cookies: BTreeMap<String, String>,
+    address: &'static str,
+}
+
+impl<'s> Browser<'s> {
+    pub(crate) fn at(site: &'s Site, address: &'static str) -> Self {
+        Self { site, cookies: BTreeMap::new(), address }
+    }
+
+    pub(crate) fn new(site: &'s Site) -> Self {
+        Self::at(site, "192.0.2.1")
+    }
+
+    /// One in which a new person of this role is signed in.
+    pub(crate) async fn of(site: &'s Site, role: Role, desks: &[DeskId]) -> Self {
+        let cookie = signed_in(site, role, desks).await;
+        let mut browser = Self::new(site);
+        let (name, value) = cookie.split_once('=').unwrap();
+        browser.cookies.insert(name.into(), value.into());
+        browser
+    }
+
+    pub(crate) async fn send(&mut self, ask: Ask) -> Answer {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let ask = ask.coming_from(self.address);
+        let ask = if cookies.is_empty() { ask } else { ask.header("cookie", &cookies.join("; ")) };
+        let answer = self.site.answer(ask).await;
+        for line in answer.headers.get_all("set-cookie") {
+            let line = line.to_str().unwrap();
+            let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
+            match value {
+                "" => drop(self.cookies.remove(name)),
+                value => drop(self.cookies.insert(name.into(), value.into())),
+            }
+        }
+        answer
+    }
+
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Ask::get(path)).await
+    }
+
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(Ask::post(path).form(fields)).await
+    }
+
+    pub(crate) async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+        self.post("/newsroom/sign-in", &[("email", email), ("password", password)]).await
+    }
+
+    /// Whether the newsroom lets this browser in.
+    pub(crate) async fn is_signed_in(&mut self) -> bool {
+        self.get("/newsroom/account").await.status == 200
+    }
+
+    pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    pub(crate) fn bear(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.into(), value.into());
+    }
 }
 
 /// An argon2id hash that costs nearly nothing.

@@ -143,6 +143,23 @@ impl Browser {
         Ok(self.driver.execute(script, vec![]).await?.json().clone())
     }
 
+    /// Gives the browser an authenticator that knows its owner, as a telephone with a fingerprint is.
+    pub(super) async fn plug_in_authenticator(&self) -> Result<()> {
+        let options = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+            "isUserVerified": true, "automaticPresenceSimulation": true,
+        });
+        self.driver.cdp().send_raw("WebAuthn.enable", json!({})).await?;
+        self.driver.cdp().send_raw("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await?;
+        Ok(())
+    }
+
+    /// Chooses `value` in a list.
+    pub(super) async fn choose(&self, selector: &str, value: &str) -> Result<()> {
+        self.find(&format!("{selector} option[value='{value}']")).await?.click().await?;
+        Ok(())
+    }
+
     /// Makes the page's window this many CSS pixels large, smaller than a real window can be.
     pub(super) async fn resize(&self, width: u32, height: u32) -> Result<()> {
         let window = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

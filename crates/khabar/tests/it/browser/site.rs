@@ -9,6 +9,8 @@ use crate::server::Server;
 pub(super) struct Site {
     house: House,
     server: Server,
+    /// What browsers call the server's machine.
+    host: String,
 }
 
 impl Site {
@@ -16,12 +18,25 @@ impl Site {
     pub(super) fn serve(house: House, flags: &[&str]) -> Self {
         let arguments = [&["serve", "--listen", "127.0.0.1:0"], flags].concat();
         let server = Server::started(house.command(&arguments));
-        Self { house, server }
+        let host = server.address.ip().to_string();
+        Self { house, server, host }
+    }
+
+    /// The same site, opened by a name: passkeys need one.
+    pub(super) fn named(self) -> Self {
+        Self { host: "localhost".into(), ..self }
+    }
+
+    /// The path of the first-run page, as the server prints it.
+    pub(super) fn first_run(&mut self) -> String {
+        let line = self.server.next_line();
+        let path = line.trim().split_once("/newsroom/").map(|(_, path)| format!("/newsroom/{path}"));
+        path.unwrap_or_else(|| panic!("it did not say where the first run is: {line:?}"))
     }
 
     /// The site's address without a closing slash.
     pub(super) fn url(&self) -> String {
-        format!("http://{}", self.server.address)
+        format!("http://{}:{}", self.host, self.server.address.port())
     }
 
     /// Runs a command on the site's data and gives what it printed.

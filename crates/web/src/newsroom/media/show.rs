@@ -91,7 +91,7 @@ pub(super) async fn item_screen(
         stilled: item.stilled,
         renditions: is_picture.then(|| [digits(item.renditions.len()), digits(2 * widths(item.width).len())]),
         uploader: item.uploader.clone(),
-        created: time::moment(item.created, &app.settings.zone, app.settings.locale),
+        created: time::moment(item.created, app.settings.zone(), app.settings.locale),
         fields: vec![
             field("alt", typed.alt, &item.words.alt),
             field("caption", typed.caption, &item.words.caption),
