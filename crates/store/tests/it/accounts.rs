@@ -104,8 +104,8 @@ async fn an_administrator_stays(house: &House) {
     let milad = person(store, "milad@khabar.example", Role::Admin).await;
     // Each wants the other gone, at once: one stays.
     let (one, other) = tokio::join!(
-        write!(store, |tx| accounts::disable(tx, zahra, "x", NOW)),
-        write!(store, |tx| accounts::disable(tx, milad, "x", NOW)),
+        async { write!(store, |tx| accounts::disable(tx, zahra, "x", NOW)) },
+        async { write!(store, |tx| accounts::disable(tx, milad, "x", NOW)) },
     );
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
     let left = read!(store, |conn| accounts::list(conn)).unwrap();
