@@ -69,7 +69,8 @@ pub async fn add(
 /// # Errors
 /// When the database fails.
 pub async fn list(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Passkey>> {
-    let rows: Vec<(i64, Vec<u8>, String, i64, Option<i64>)> = fetch!(conn, fetch_all, _, LIST, user.0)?;
+    type Row = (i64, Vec<u8>, String, i64, Option<i64>);
+    let rows: Vec<Row> = fetch!(conn, fetch_all, _, LIST, user.0)?;
     let passkey = |(id, credential, name, since, used): (_, _, _, _, Option<i64>)| Passkey {
         id,
         credential,

@@ -113,7 +113,7 @@ fn take_in(
     let widths = widths(width);
     let mut wanted: Vec<u32> = AT_ONCE
         .iter()
-        .filter_map(|most| widths.iter().copied().filter(|width| width <= most).next_back())
+        .filter_map(|most| widths.iter().copied().rfind(|width| width <= most))
         .collect();
     if wanted.is_empty() {
         wanted = widths;

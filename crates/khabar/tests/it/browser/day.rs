@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use jiff::Zoned;
 use serde_json::json;
 
 use super::chromium::{Browser, Scripts};
@@ -153,8 +152,8 @@ async fn a_dispatch_from_a_blank_page_to_its_readers_and_back() -> Result<()> {
 /// The next minute that leaves time to send a form, as an editor in Tehran writes it.
 #[expect(clippy::disallowed_methods, reason = "the editor looks at the clock")]
 fn soon() -> String {
-    let there = Zoned::now().with_time_zone(jiff::tz::TimeZone::get("Asia/Tehran").unwrap());
-    let at = there.checked_add(jiff::Span::new().seconds(70)).unwrap();
+    let there = jiff::tz::TimeZone::get("Asia/Tehran").unwrap();
+    let at = there.to_datetime(jiff::Timestamp::now() + Duration::from_secs(70));
     persian::digits::to_persian(&format!("{}:{:02}", at.hour(), at.minute()))
 }
 
