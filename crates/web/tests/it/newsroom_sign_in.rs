@@ -181,6 +181,6 @@ async fn a_password_is_the_same_however_it_is_encoded() {
     let site = Site::open().await;
     person(&site, ZAHRA, Role::Reporter, &[]).await;
     // The letter and its mark apart, as some keyboards send them.
-    let apart = PASSWORD.replace('\u{0654}', "\u{0654}").replace(' ', "\u{00a0}");
+    let apart = PASSWORD.replace(' ', "\u{00a0}");
     assert_eq!(Browser::new(&site).sign_in(ZAHRA, &apart).await.status, 303);
 }
