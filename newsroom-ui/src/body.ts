@@ -14,6 +14,8 @@ import { nodeViews } from "./views";
 import { t } from "./words";
 import type { JsonNode } from "./types";
 
+const COVERED = { top: 130, bottom: 70, left: 0, right: 0 };
+
 export function makeBody(page: Page, body: JsonNode, plugins: Plugin[], changed: (typed: boolean) => void): EditorView {
   const place = document.createElement("div");
   place.className = "ed-body";
@@ -22,6 +24,9 @@ export function makeBody(page: Page, body: JsonNode, plugins: Plugin[], changed:
       doc: fromJson(body),
       plugins: [...plugins, history(), dropCursor({ class: "ed-drop" }), gapCursor(), findPlugin, invisibles, uploads],
     }),
+    // The toolbar and the status line lie over the text at its ends.
+    scrollThreshold: COVERED,
+    scrollMargin: COVERED,
     editable: () => page.data.editable,
     nodeViews: nodeViews(page.data.embeds),
     attributes: {

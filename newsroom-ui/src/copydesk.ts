@@ -38,7 +38,11 @@ export class CopyDesk {
     key,
     state: {
       init: () => DecorationSet.empty,
-      apply: (tr, before, _, state) => (tr.docChanged || tr.getMeta(key) ? this.decorate(state) : before),
+      // Between two answers the marks move with the words; only answers make new ones.
+      apply: (tr, before, _, state) => {
+        if (tr.getMeta(key)) return this.decorate(state);
+        return tr.docChanged ? before.map(tr.mapping, tr.doc) : before;
+      },
     },
     props: { decorations: (state) => key.getState(state) },
   });
@@ -59,9 +63,7 @@ export class CopyDesk {
   /** Something was typed. */
   changed(): void {
     clearTimeout(this.timer);
-    if (!this.on) return;
-    this.timer = window.setTimeout(() => void this.ask(), DEBOUNCE_MS);
-    this.listener(this.proposals());
+    if (this.on) this.timer = window.setTimeout(() => void this.ask(), DEBOUNCE_MS);
   }
 
   turn(on: boolean): void {
@@ -85,9 +87,16 @@ export class CopyDesk {
     return out;
   }
 
-  accept(...proposals: Proposal[]): void {
+  /** The proposal where it stands now; none when its words have changed since it was listed. */
+  find(id: string): Proposal | undefined {
+    return this.proposals().find((proposal) => proposal.id === id);
+  }
+
+  accept(...listed: Proposal[]): void {
     const { view } = this;
     if (!view) return;
+    const ids = new Set(listed.map((proposal) => proposal.id));
+    const proposals = this.proposals().filter((proposal) => ids.has(proposal.id));
     this.reckon(proposals);
     const tr = view.state.tr;
     // From the end, so that what is mended moves nothing that is still to be mended.
@@ -104,6 +113,7 @@ export class CopyDesk {
       else tr.delete(from, to);
     }
     if (tr.docChanged) view.dispatch(tr);
+    this.refresh();
     this.changed();
   }
 
@@ -157,7 +167,7 @@ export class CopyDesk {
     };
     for (const name of TEXT_FIELDS) add(name, textField(this.page.form, name)?.value ?? "");
     textblocks(this.view.state.doc).forEach(({ node }, at) => add(`body/${at}`, textOf(node)));
-    if (!texts.size) return this.listener(this.proposals());
+    if (!texts.size) return this.refresh();
     this.asking = true;
     const edits = await this.api.copyDesk([...texts].map(([field, text]) => ({ field, text })));
     this.asking = false;

@@ -7,12 +7,17 @@ import { button, el } from "./dom";
 import { TEXT_FIELDS, textField, type Page } from "./page";
 import { t } from "./words";
 
+/** Nobody reads on further; what is accepted or ignored makes room for the next. */
+const MOST_SHOWN = 200;
+
 export class CopyDeskList {
   readonly element: HTMLElement;
   private readonly list = el("ol", { class: "ed-proposals" });
   private readonly summary = el("p", { role: "status" });
   private readonly all: HTMLButtonElement;
   private readonly mirrors = new Map<string, HTMLElement>();
+  private everything: Proposal[] = [];
+  /** Those that are in the list. */
   private proposals: Proposal[] = [];
   private drawn = "";
 
@@ -42,12 +47,15 @@ export class CopyDeskList {
 
   draw(proposals: Proposal[]): void {
     this.element.hidden = !this.desk.on;
+    const total = proposals.length;
+    this.everything = proposals;
+    proposals = proposals.slice(0, MOST_SHOWN);
     const drawn = JSON.stringify(proposals.map((each) => [each.id, each.before, each.reason]));
     this.proposals = proposals;
+    this.summary.textContent = total ? t("desk-count", { n: total }) : t("desk-none");
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     const kept = this.focused();
-    this.summary.textContent = proposals.length ? t("desk-count", { n: proposals.length }) : t("desk-none");
     this.all.disabled = proposals.length === 0;
     this.list.textContent = "";
     for (const proposal of proposals) this.list.append(this.item(proposal));
@@ -82,7 +90,9 @@ export class CopyDeskList {
     this.buttons()[at]?.focus();
   }
 
-  private reveal(proposal: Proposal): void {
+  private reveal(listed: Proposal): void {
+    const proposal = this.desk.find(listed.id);
+    if (!proposal) return;
     if (proposal.place === "body") {
       const [from, to] = [proposal.pos + proposal.from, proposal.pos + proposal.to];
       const { tr } = this.view.state;
@@ -111,7 +121,7 @@ export class CopyDeskList {
   }
 
   private acceptAll(): void {
-    this.desk.accept(...this.proposals);
+    this.desk.accept(...this.everything);
     this.view.focus();
   }
 

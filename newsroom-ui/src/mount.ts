@@ -16,10 +16,10 @@ export function mount(page: Page, picture: HTMLElement, toolbar: HTMLElement | n
     });
     plain.hidden = true;
     plain.classList.add("ed-replaced");
-    // The picture stands before the body, and the body's label stays beside it.
+    // Wherever the field stood: the picture first, then the body's label, then the editor.
     const around = label?.parentElement;
-    const first = around && around !== page.form && around.contains(plain) ? around : (label ?? plain);
-    first.before(picture);
+    const row = around && around !== page.form && around.contains(plain) ? [around] : label ? [label, plain] : [plain];
+    page.root.before(picture, ...row);
   } else page.root.before(picture);
   const text = el("div", { class: "ed-main" }, toolbar, view.dom.parentElement ?? view.dom, counts);
   page.root.append(el("div", { class: "ed-columns" }, text));

@@ -23,13 +23,18 @@ interface Parts {
   touched: () => boolean;
 }
 
-export async function recover(parts: Parts): Promise<void> {
+/** How long after the opening it is looked again, in milliseconds: a tab that was killed may seem to live for a while. */
+const LATER = [2_000, 5_000, 15_000];
+
+export async function recover(parts: Parts, later = LATER): Promise<void> {
   const { journal, owner, tabs, known } = parts;
   const entries = await journal.list(owner).catch((): Entry[] => []);
   const others = entries.filter((entry) => entry.tab !== tabs.tab);
   if (!others.length) return;
   const living = await tabs.living();
   const dead = others.filter((entry) => !living.has(entry.tab)).sort((one, other) => other.at - one.at);
+  const [next, ...rest] = later;
+  if (dead.length < others.length && next !== undefined) setTimeout(() => void recover(parts, rest), next);
   const lost: Entry[] = [];
   for (const entry of dead) {
     if (same(entry.content, known.content)) await journal.remove(entry.key);

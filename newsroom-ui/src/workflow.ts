@@ -22,6 +22,8 @@ export function takeOverSubmit(page: Page, draft: Draft, autosave: Autosave, ver
     }
     void (async () => {
       status.say(t("sending"));
+      // While the event is still on its way the form ignores being sent again.
+      await new Promise((resolve) => setTimeout(resolve));
       if (versions.behind && !(await versions.merge())) return;
       if (!(await autosave.flush())) {
         status.notice("unsent", t("unsent"), [{ label: t("understood"), act: () => status.dismiss("unsent") }]);

@@ -23,8 +23,10 @@ use store::{Location, Store, Tx};
 const DESKS: usize = 24;
 const PEOPLE: usize = 120;
 const VERSIONS: usize = 5;
-/// Stories of one transaction.
-const BATCH: u64 = 500;
+/// Stories of one command, and commands under way at once. What SQLite may have to undo of a command costs more with each
+/// of its statements, so commands are short; a commit carries several.
+const BATCH: u64 = 20;
+const AT_ONCE: usize = 16;
 /// Pages read for each figure.
 const ROUNDS: usize = 21;
 const PAGE: i64 = 50;
@@ -67,14 +69,20 @@ async fn fill_up(
     numbers: std::ops::Range<u64>,
 ) -> Result<()> {
     let began = now();
-    let mut at = numbers.start;
-    while at < numbers.end {
-        let batch = at..(at + BATCH).min(numbers.end);
-        at = batch.end;
-        let (desks, people) = (desks.to_vec(), people.to_vec());
-        store.write(move |tx| Box::pin(async move { fill(tx, &desks, &people, batch).await })).await?;
-        if at.is_multiple_of(50_000) {
-            eprintln!("{at} stories after {:.0} s", began.elapsed().as_secs_f64());
+    let (mut at, mut under_way) = (numbers.start, tokio::task::JoinSet::new());
+    while at < numbers.end || !under_way.is_empty() {
+        if at < numbers.end && under_way.len() < AT_ONCE {
+            let batch = at..(at + BATCH).min(numbers.end);
+            at = batch.end;
+            let (store, desks, people) = (store.clone(), desks.to_vec(), people.to_vec());
+            under_way.spawn(async move {
+                store.write(move |tx| Box::pin(async move { fill(tx, &desks, &people, batch).await })).await
+            });
+            if at.is_multiple_of(50_000) {
+                eprintln!("{at} stories after {:.0} s", began.elapsed().as_secs_f64());
+            }
+        } else if let Some(done) = under_way.join_next().await {
+            done??;
         }
     }
     Ok(())

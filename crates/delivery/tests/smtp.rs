@@ -1,5 +1,7 @@
 //! Mail through a real SMTP server: Debian's python3-aiosmtpd, which keeps what it is sent as files.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};

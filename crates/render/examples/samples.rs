@@ -9,8 +9,8 @@ use domain::document::{Block, Document, Embed, Inline, ListItem, Mark, TableCell
 use domain::picture::Picture;
 use render::Theme;
 use render::context::{
-    Block, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange, FormView, FrontPage, GonePage,
-    Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
+    Block as PageBlock, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange, FormView,
+    FrontPage, GonePage, Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
 };
 use render::document::{MediaKind, MediaView, MediaViews};
 
@@ -80,7 +80,7 @@ fn front() -> FrontPage {
         lead: Some(card(0)),
         secondary: cards(1..4),
         blocks: (0..6)
-            .map(|n| Block { title: desk(n).name, url: Some(desk(n).url), stories: cards(n + 2..n + 6) })
+            .map(|n| PageBlock { title: desk(n).name, url: Some(desk(n).url), stories: cards(n + 2..n + 6) })
             .collect(),
         latest: cards(1..9),
     }

@@ -159,6 +159,13 @@ test("a form that leaves takes everything along", async () => {
   assert.match(words(room.state.working.content), /برای دبیر$/);
 });
 
+test("a form leaves when there was nothing to save, too", async () => {
+  const page = await room.open();
+  await page.getByRole("button", { name: "فرستادن برای دبیر" }).click();
+  await page.waitForSelector("#sent");
+  assert.equal(room.state.submitted.step, "submit");
+});
+
 test("a form does not leave while the text can't be saved", async () => {
   const page = await room.open();
   room.state.fault = "507";

@@ -20,6 +20,19 @@ pub enum TextProblem {
     },
 }
 
+impl TextProblem {
+    /// The message key, also the machine-readable code.
+    pub fn code(&self) -> &'static str {
+        "document-no-block"
+    }
+
+    /// The arguments of the message.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        let Self::NoBlock { line, number, blocks } = self;
+        vec![("line", line.to_string()), ("number", number.to_string()), ("blocks", blocks.to_string())]
+    }
+}
+
 /// The document that `text` says; `[[n]]` is taken from `old`, the document that the text was written from.
 ///
 /// # Errors

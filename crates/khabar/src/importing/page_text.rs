@@ -60,6 +60,10 @@ pub(crate) async fn import(store: &Store, config: &Config, how: How, bytes: &[u8
             }
             // A page of a story that was withdrawn here: it stays withdrawn.
             Err(error @ store::Error::Refused(_)) => Outcome::Rejected { line, reason: error.to_string() },
+            // Nor does one come back that was thrown away here.
+            Err(store::Error::NotFound("story")) => {
+                Outcome::Rejected { line, reason: "the story was discarded here; restore it first".into() }
+            }
             Err(error) => return Err(error.into()),
         });
     }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod chromium;
+mod day;
 mod demo;
 mod look;
 mod site;

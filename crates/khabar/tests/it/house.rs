@@ -158,6 +158,13 @@ impl House {
         self.khabar(args).assert_done()
     }
 
+    /// A person of this role who signs in with `password`.
+    #[track_caller]
+    pub(crate) fn person(&self, email: &str, name: &str, role: &str, password: &str) {
+        let args = ["user", "add", email, "--name", name, "--role", role, "--password-stdin"];
+        run(self.command(&args), password.as_bytes()).assert_done();
+    }
+
     /// A new API token of this role.
     #[track_caller]
     pub(crate) fn token(&self, role: &str) -> String {

@@ -7,6 +7,7 @@ mod client;
 mod server;
 
 mod architecture;
+mod arranging;
 mod bad_input;
 mod bad_place;
 mod browser;

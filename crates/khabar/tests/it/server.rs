@@ -75,6 +75,12 @@ impl Server {
         self.process.wait().unwrap()
     }
 
+    /// Ends the server as a power cut does, and keeps its address.
+    pub(crate) fn kill_in_place(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
     /// Ends the server as a power cut does (SIGKILL).
     pub(crate) fn kill(mut self) {
         self.process.kill().unwrap();

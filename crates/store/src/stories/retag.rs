@@ -5,7 +5,7 @@ use domain::{StoryId, Timestamp};
 use persian::slug::slug;
 
 use super::shared::locked;
-use super::{RETAG, SET_TAGS, UNTAG};
+use super::{RETAG, SET_TAGS, UNTAG, by_id, words};
 use crate::statement::execute;
 use crate::{Error, Result, Tx};
 
@@ -38,6 +38,8 @@ pub(crate) async fn retag(
     }
     let json = serde_json::to_string(&tags).map_err(Error::corrupt)?;
     execute!(tx.conn(), SET_TAGS, id.0, json)?;
+    let renamed = by_id(tx.conn(), id).await?;
+    words::write(tx, Some(&story), &renamed).await?;
     if !story.status.is_public() {
         places.clear();
     }

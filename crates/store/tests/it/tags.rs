@@ -59,10 +59,16 @@ async fn stories_follow_a_merged_tag(house: &House) {
     let one = tagged(store, "خبر یکم", &["نت", "فناوری"]).await;
     let both = tagged(store, "خبر دوم", &["نت", "اینترنت"]).await;
     tagged(store, "خبر سوم", &["اینترنت"]).await;
+    let sought = async |word: &str| {
+        let filter = store::stories::Filter { text: word.into(), ..Default::default() };
+        read!(store, |conn| store::stories::list(conn, &filter, None, 10)).unwrap().0.len()
+    };
+    assert_eq!((sought("نت").await, sought("اینترنت").await), (2, 3));
     merge(store, "نت", "اینترنت").await;
     assert_eq!(target(store, "نت").await.as_deref(), Some("اینترنت"), "the address leads on at once");
     assert_eq!(follow(store).await, 2);
     assert_eq!((listed(store, "نت").await, listed(store, "اینترنت").await), (0, 3));
+    assert_eq!(sought("نت").await, 0, "they are found by the new name alone");
     assert_eq!(names(store, one).await, ["اینترنت", "فناوری"]);
     assert_eq!(names(store, both).await, ["اینترنت"]);
     assert_eq!(story(store, one).await.version, 1, "its text is as it was");

@@ -90,7 +90,7 @@ async fn of_tabs_that_save_at_once_one_is_kept(house: &House) {
     let tries = tabs.map(|tab| save(store, typed(story, 0, tab, tab), &zahra));
     let saved = futures_util::future::join_all(tries).await;
     assert_eq!(saved.iter().filter(|saved| saved.is_ok()).count(), 1, "{saved:?}");
-    let winner = tabs[saved.iter().position(|saved| saved.is_ok()).unwrap()];
+    let winner = tabs[saved.iter().position(Result::is_ok).unwrap()];
     assert_eq!(headline(store, story, zahra.user.unwrap()).await.as_deref(), Some(winner));
 }
 

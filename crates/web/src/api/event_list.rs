@@ -167,7 +167,7 @@ fn value(event: &Recorded, settings: &Settings) -> Value {
         }
         fields.insert("id".into(), word(event.position).into());
         fields.insert("at".into(), time::iso(event.at, settings.zone()).into());
-        fields.insert("by".into(), event.by.name.clone().into());
+        fields.insert("actor".into(), event.by.name.clone().into());
     }
     value
 }

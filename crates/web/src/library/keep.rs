@@ -111,10 +111,8 @@ fn take_in(
     let (width, height) = (picture.width(), picture.height());
     let kept = Kept { kept, format, width, height, words, stilled };
     let widths = widths(width);
-    let mut wanted: Vec<u32> = AT_ONCE
-        .iter()
-        .filter_map(|most| widths.iter().copied().filter(|width| width <= most).next_back())
-        .collect();
+    let mut wanted: Vec<u32> =
+        AT_ONCE.iter().filter_map(|most| widths.iter().copied().rfind(|width| width <= most)).collect();
     if wanted.is_empty() {
         wanted = widths;
     }

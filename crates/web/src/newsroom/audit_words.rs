@@ -13,8 +13,21 @@ use crate::app::Inner;
 use crate::views::time;
 
 /// The first words of kinds, as they can be filtered by.
-pub(crate) const AREAS: [&str; 9] =
-    ["story", "comment", "front", "tag", "task", "media", "user", "token", "desk"];
+pub(crate) const AREAS: [&str; 13] = [
+    "story",
+    "comment",
+    "front",
+    "tag",
+    "task",
+    "media",
+    "user",
+    "invitation",
+    "session",
+    "token",
+    "desk",
+    "group",
+    "settings",
+];
 
 /// What words are made from.
 pub(crate) struct Words<'a> {
@@ -69,7 +82,7 @@ impl Words<'_> {
             let said = match (name.as_str(), value) {
                 ("due", Value::Number(at)) => self.moment(at.as_i64().unwrap_or_default()),
                 ("page", page) => self.page(page),
-                ("assignee", user) => self.person(user),
+                ("assignee" | "user", user) => self.person(user),
                 ("edits", Value::Array(edits)) => edits.len().to_string(),
                 (_, Value::String(text)) => text.clone(),
                 (_, Value::Number(number)) => number.to_string(),
@@ -77,10 +90,12 @@ impl Words<'_> {
             };
             args.push((name.clone(), said));
         }
-        if let Some(desk) = data["desk"].as_i64().and_then(|id| self.directory.desk(DeskId(id))) {
-            args.retain(|(name, _)| name != "name");
-            args.push(("name".into(), desk.name.clone()));
-        }
+        let named = args.iter().any(|(name, _)| name == "name");
+        let desk = data["desk"].as_i64().filter(|_| !named);
+        args.extend(
+            desk.and_then(|id| self.directory.desk(DeskId(id)))
+                .map(|desk| ("name".into(), desk.name.clone())),
+        );
         let args: Vec<(&str, &str)> =
             args.iter().map(|(name, said)| (name.as_str(), said.as_str())).collect();
         let key = key(kind, data);
@@ -119,6 +134,7 @@ pub(crate) fn key(kind: &str, data: &Value) -> String {
             data["enabled"].as_bool().map(|on| format!("{plain}-{}", if on { "on" } else { "off" }))
         }
         "front.published" if data["version"].is_null() => Some(format!("{plain}-auto")),
+        "user.edited" => data["change"]["what"].as_str().map(|what| format!("{plain}-{what}")),
         "task.assigned" if data["assignee"].is_null() => Some(format!("{plain}-free")),
         "front.arranged" if !data["due"].is_null() => Some(format!("{plain}-due")),
         _ => None,

@@ -36,7 +36,7 @@ pub(crate) async fn create(
     // A long text takes some milliseconds: other requests are not to wait for them.
     let found = tokio::task::spawn_blocking(move || {
         let edits = texts.into_iter().map(|text| {
-            let edits = correct(&text.text, &Options::default()).edits;
+            let edits = edits(&text.text);
             (text, edits)
         });
         edits.collect::<Vec<_>>()
@@ -45,6 +45,23 @@ pub(crate) async fn create(
     let edits: Vec<Value> =
         found.iter().flat_map(|(text, edits)| edits.iter().map(|edit| view(&app, text, edit))).collect();
     Ok(Json(json!({ "edits": edits })))
+}
+
+/// What orthography would mend in a text. Edits of one kind that touch each other are one: a number is not asked digit
+/// by digit.
+pub(super) fn edits(text: &str) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::new();
+    for edit in correct(text, &Options::default()).edits {
+        match joined.last_mut() {
+            Some(last) if last.rule == edit.rule && last.range.end == edit.range.start => {
+                last.range.end = edit.range.end;
+                last.replacement.to_mut().push_str(&edit.replacement);
+                last.confidence = last.confidence.min(edit.confidence);
+            }
+            _ => joined.push(edit),
+        }
+    }
+    joined
 }
 
 /// An edit for the script; places in UTF-16 units, as strings are measured there.
@@ -59,4 +76,16 @@ fn view(app: &App, text: &Text, edit: &Edit) -> Value {
         "rule": edit.rule.key(),
         "reason": say(app, &format!("rule-{}", edit.rule.key()), &[]),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_one_edit() {
+        let found = edits("در سال 1280 آمد");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].replacement, "۱۲۸۰");
+    }
 }

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use domain::document::Document;
 use domain::story::Content;
-use persian::orthography::{Options, Rule, correct};
+use persian::orthography::Rule;
 use serde_json::Value;
+
+use super::copy_desk::edits;
 
 /// An edit that is proposed.
 #[derive(Debug, Clone)]
@@ -32,7 +34,7 @@ pub(super) fn proposals(content: &Content) -> Vec<Proposal> {
     let mut content = content.clone();
     let mut run = 0;
     each_run(&mut content, |field, text, starts| {
-        let edits = correct(text, &Options::default()).edits;
+        let edits = edits(text);
         // An edit over the border of bold and plain text would have to say which of them the new letters are.
         let within =
             |range: &Range<usize>| !starts.iter().any(|start| range.start < *start && *start < range.end);

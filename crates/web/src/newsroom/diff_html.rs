@@ -6,8 +6,8 @@ use domain::diff::{Nature, Piece, nature};
 
 /// Stands for a half-space in a change.
 const HALF_SPACE_SIGN: &str = "<span class=\"sign\">⸱</span>";
-/// Stands for a space that a change is made of.
-const SPACE_SIGN: &str = "<span class=\"sign\">␣</span>";
+/// Stands for a space that a change is made of: the sheet gives it an edge.
+const SPACE_SIGN: &str = "\u{A0}";
 
 /// The pieces as HTML, `del` and `ins`, each with a class that says what kind of change it is.
 pub(super) fn html(pieces: &[Piece]) -> String {

@@ -11,6 +11,7 @@ use render::newsroom::{
 };
 use store::desks::Directory;
 use store::fronts::{self, Brief, Saved};
+use store::stories::{self, Filter};
 use store::{Conn, Reader};
 
 use super::Visitor;
@@ -21,9 +22,10 @@ use crate::{App, Error};
 
 /// Stories found at once.
 const FOUND: usize = 20;
-/// Stories looked through for what is sought, the newest first.
-const LOOKED_AT: usize = 5_000;
-const STEP: i64 = 500;
+/// Stories asked for: some of them have their place already.
+const LISTED: i64 = 60;
+/// Headlines looked through for a word that is being typed.
+const LOOKED_AT: i64 = 1_000;
 /// Versions in the history.
 const HISTORY: i64 = 12;
 
@@ -151,7 +153,7 @@ pub(super) fn conflict(app: &App, saved: &Saved) -> Conflict {
     }
 }
 
-/// Stories that can be placed: by news code, or the newest whose headlines hold the words.
+/// Stories that can be placed: by news code, or by words, those with the newest activity first.
 async fn found(reader: &mut Reader, page: Page, form: &FrontForm) -> Result<Vec<Brief>, Error> {
     let placed = form.arrangement.placed();
     let on_page = |brief: &Brief| !matches!(page, Page::Desk(desk) if desk != brief.desk);
@@ -162,18 +164,21 @@ async fn found(reader: &mut Reader, page: Page, form: &FrontForm) -> Result<Vec<
         let brief = fronts::brief_by_code(&mut reader.conn(), code).await?;
         return Ok(brief.into_iter().filter(can_stand).collect());
     }
+    let fits = |brief: &Brief| can_stand(brief) && !placed.contains(&brief.id);
+    let desks = if let Page::Desk(desk) = page { Some(vec![desk]) } else { None };
+    let filter = Filter { desks, text: form.sought.clone(), ..Filter::default() };
+    let (listed, _) = stories::list(&mut reader.conn(), &filter, None, LISTED).await?;
+    let ids: Vec<StoryId> = listed.iter().map(|story| story.id).collect();
+    let mut found = fronts::briefs(&mut reader.conn(), &ids).await?;
+    found.retain(fits);
+    // A word that is being typed is none yet: the newest headlines that hold its letters.
     let sought = fold(&form.sought);
-    let (mut found, mut before, mut looked_at) = (Vec::new(), StoryId(i64::MAX), 0);
-    while found.len() < FOUND && looked_at < LOOKED_AT {
-        let step = fronts::newest(&mut reader.conn(), page, before, STEP).await?;
-        let Some(last) = step.last() else { break };
-        before = last.id;
-        looked_at += step.len();
-        let fits = step.into_iter().filter(|brief| {
-            can_stand(brief) && !placed.contains(&brief.id) && fold(&brief.headline).contains(&sought)
-        });
-        found.extend(fits.take(FOUND - found.len()));
+    if found.len() < FOUND && !sought.is_empty() {
+        let newest = fronts::newest(&mut reader.conn(), page, StoryId(i64::MAX), LOOKED_AT).await?;
+        let others = newest.into_iter().filter(|brief| fits(brief) && !ids.contains(&brief.id));
+        found.extend(others.filter(|brief| fold(&brief.headline).contains(&sought)));
     }
+    found.truncate(FOUND);
     Ok(found)
 }
 

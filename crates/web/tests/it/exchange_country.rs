@@ -9,6 +9,7 @@ use crate::site::Site;
 /// Whether the data directory holds these bytes in any file.
 pub(crate) fn on_disk(site: &Site, needle: &[u8]) -> bool {
     let files = std::fs::read_dir(site.dir.path()).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.is_file());
     let contents: Vec<Vec<u8>> = files.map(|file| std::fs::read(file).unwrap()).collect();
     assert!(contents.iter().any(|content| !content.is_empty()), "there is data");
     contents.iter().any(|content| content.windows(needle.len()).any(|window| window == needle))

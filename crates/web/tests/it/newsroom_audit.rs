@@ -120,7 +120,7 @@ async fn programs_follow_what_they_may_see() {
         kinds(&all).contains(&"token.created".to_owned()) && kinds(&all).contains(&"user.changed".to_owned())
     );
     assert_eq!(
-        (&all["items"][1]["kind"], &all["items"][1]["by"]),
+        (&all["items"][1]["kind"], &all["items"][1]["actor"]),
         (&json!("story.created"), &json!("operator"))
     );
     assert!(all["items"][2].get("places").is_none());

@@ -20,8 +20,7 @@ pub(crate) struct Person {
 impl Person {
     /// Someone of this role, at these desks.
     pub(crate) async fn new(site: &Site, role: Role, desks: &[DeskId]) -> Self {
-        let name =
-            format!("{}{}", role.as_str(), desks.iter().map(|desk| desk.to_string()).collect::<String>());
+        let name = format!("{}{}", role.as_str(), desks.iter().map(ToString::to_string).collect::<String>());
         let account = NewAccount {
             email: format!("{name}@khabar.example"),
             name: name.clone(),

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
-use thirtyfour::{By, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WebElement};
+use thirtyfour::{By, DesiredCapabilities, Key, LoggingPrefsLogLevel, WebDriver, WebElement};
 
 use super::site::Site;
 
@@ -108,6 +108,80 @@ impl Browser {
         let field = self.find(selector).await?;
         field.clear().await?;
         Ok(field.send_keys(text).await?)
+    }
+
+    /// Types `text` where the cursor is, at the end of what stands there.
+    pub(super) async fn type_into(&self, selector: &str, text: &str) -> Result<()> {
+        let field = self.find(selector).await?;
+        field.click().await?;
+        let end = Key::Control + Key::End;
+        field.send_keys(end).await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Clicks what leads to no other page.
+    pub(super) async fn click(&self, selector: &str) -> Result<()> {
+        Ok(self.find(selector).await?.click().await?)
+    }
+
+    /// Waits until `selector` is there.
+    pub(super) async fn appears(&self, selector: &str) -> Result<()> {
+        for _ in 0..400 {
+            if self.find(selector).await.is_ok() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{selector} does not appear")
+    }
+
+    /// Waits until what `selector` finds is like `like` as well.
+    pub(super) async fn wait_for(&self, selector: &str, like: &str) -> Result<()> {
+        self.appears(&format!("{selector}{like}")).await
+    }
+
+    /// Waits until `selector` reads `text`, without loading the page again.
+    pub(super) async fn reads(&self, selector: &str, text: &str) -> Result<()> {
+        let mut last = String::new();
+        for _ in 0..400 {
+            last = self.text(selector).await?;
+            if last == text {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{selector} still reads «{last}»")
+    }
+
+    /// Loads the page again until `selector` contains `text`, for at most `wait`.
+    pub(super) async fn until_contains(&self, selector: &str, text: &str, wait: Duration) -> Result<()> {
+        for _ in 0..wait.as_millis() / 250 {
+            if self.text(selector).await?.contains(text) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            self.driver.refresh().await?;
+        }
+        bail!("{selector} does not come to say «{text}»")
+    }
+
+    /// Leaves nobody signed in.
+    pub(super) async fn forget_cookies(&self) -> Result<()> {
+        self.driver.cdp().send_raw("Network.clearBrowserCookies", json!({})).await?;
+        Ok(())
+    }
+
+    /// Ends the page's process, as a browser does that runs out of memory: the page can do nothing more.
+    pub(super) async fn kill_tab(&self) -> Result<()> {
+        let old = self.driver.window().await?;
+        let new = self.driver.new_tab().await?;
+        self.driver.switch_to_window(old).await?;
+        // The answer never comes: the process that would give it has ended.
+        let devtools = self.driver.cdp();
+        let crash = devtools.send_raw("Page.crash", json!({}));
+        let _ = tokio::time::timeout(Duration::from_secs(2), crash).await;
+        self.driver.switch_to_window(new).await?;
+        Ok(())
     }
 
     /// Clicks a link or a button and waits for the page that it leads to.

@@ -53,6 +53,23 @@ impl Site {
         serde_json::from_str(&answer.text).unwrap()
     }
 
+    /// Makes something through the API, as a chief editor.
+    pub(super) async fn api_made(&self, path: &str, body: &Value) -> Value {
+        let mut client = Client::with_token(self.server.address, &self.house.token("chief")).await.unwrap();
+        client.json("POST", &format!("/api/v1{path}"), body).await.unwrap().expect(201)
+    }
+
+    /// Ends the server as a power cut does.
+    pub(super) fn kill(&mut self) {
+        self.server.kill_in_place();
+    }
+
+    /// Serves the same data at the same address again.
+    pub(super) fn revive(&mut self) {
+        let listen = self.server.address.to_string();
+        self.server = Server::started(self.house.command(&["serve", "--listen", &listen]));
+    }
+
     /// The id of the comment that came last and waits.
     pub(super) fn newest_pending(&self) -> String {
         let pending = self.khabar(&["comment", "list", "--status", "pending", "--json"]);
