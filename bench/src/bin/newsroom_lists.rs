@@ -52,7 +52,7 @@ async fn main() -> Result<()> {
     };
     let store = Store::open(&location).await?;
     let (desks, people) = store.write(|tx| Box::pin(staff(tx))).await?;
-    let newest = stories::in_order(&mut store.read().await?.conn(), &EVERY, None, 1).await?;
+    let (newest, _) = stories::in_order(&mut store.read().await?.conn(), &EVERY, None, 1).await?;
     let reached = newest.first().map_or(0, |story| (story.code - 100_000).unsigned_abs());
     match arguments.next() {
         None => measure(&store, &desks, &people, reached).await?,
@@ -306,8 +306,8 @@ async fn time(store: &Store, filter: &Filter, api: bool) -> Result<(f64, f64, us
         let began = now();
         let mut reader = store.read().await?;
         let rows = if api {
-            let found = stories::in_order(&mut reader.conn(), filter, before, PAGE).await?;
-            before = found.last().filter(|_| found.len() as i64 == PAGE).map(|story| story.id);
+            let (found, next) = stories::in_order(&mut reader.conn(), filter, before, PAGE).await?;
+            before = next;
             found.len()
         } else {
             let (found, next) = stories::list(&mut reader.conn(), filter, after, PAGE).await?;

@@ -74,7 +74,7 @@ struct Comment {
 /// Fills the site, unless it has a story or a desk of its own already.
 pub(crate) async fn fill(store: &Store) -> Result<()> {
     let mut reader = store.read().await?;
-    let has_stories = !stories::in_order(&mut reader.conn(), &Filter::default(), None, 1).await?.is_empty();
+    let has_stories = !stories::in_order(&mut reader.conn(), &Filter::default(), None, 1).await?.0.is_empty();
     let has_desks = !desks::directory(&mut reader.conn()).await?.desks.is_empty();
     drop(reader);
     if has_stories || has_desks {

@@ -187,7 +187,7 @@ async fn assert_kept(house: &House, server: &Server, log: &Log) {
 
 async fn all_stories(store: &Store) -> Vec<Story> {
     let mut reader = store.read().await.unwrap();
-    stories::in_order(&mut reader.conn(), &stories::Filter::default(), None, 100_000).await.unwrap()
+    stories::in_order(&mut reader.conn(), &stories::Filter::default(), None, 100_000).await.unwrap().0
 }
 
 async fn assert_acknowledged(store: &Store, stories: &[Story], log: &Log) {

@@ -16,6 +16,9 @@ use crate::{Conn, Result};
 const COMMON: i64 = 1_000;
 /// Facets that fewer stories of each stream have than this narrow a list.
 const FEW: i64 = 500;
+/// Stories that are looked at one after another for common words, and how many at a time.
+const LOOKED_AT: usize = 2_000;
+const STRIDE: i64 = 250;
 /// The states in which a story has a day on the site.
 const DATED: [StoryStatus; 3] = [StoryStatus::Published, StoryStatus::Corrected, StoryStatus::Withdrawn];
 
@@ -155,13 +158,14 @@ pub async fn list(
     };
     let first = (to, StoryId(if to == i64::MAX { i64::MAX } else { i64::MIN }));
     let below = after.map_or(first, |mark| (mark.at.0, mark.id).min(first));
-    let found = find(conn, filter, order, Span { below, least: from, most, skip: 0 }).await?;
-    let next = found.last().filter(|_| found.len() as i64 == most).copied().map(Mark::of);
+    let (found, next) = find(conn, filter, order, Span { below, least: from, most, skip: 0 }).await?;
+    let next = next.map(Mark::of);
     let ids: Vec<StoryId> = found.into_iter().map(|(_, id)| id).collect();
     Ok((rows::listed(conn, &ids).await?, next))
 }
 
-/// At most `most` stories older than `before`, newest first: whoever pages through misses none that changes meanwhile.
+/// At most `most` stories older than `before`, newest first, and where to go on: whoever pages through misses none that
+/// changes meanwhile. When common words are sought a page may hold few stories, even none, and still not be the last.
 ///
 /// # Errors
 /// When the database fails or a row can't be read.
@@ -170,62 +174,87 @@ pub async fn in_order(
     filter: &Filter,
     before: Option<StoryId>,
     most: i64,
-) -> Result<Vec<Story>> {
+) -> Result<(Vec<Story>, Option<StoryId>)> {
     let below = (before.map_or(i64::MAX, |id| id.0), StoryId(i64::MIN));
-    let found = find(conn, filter, Order::Id, Span { below, least: i64::MIN, most, skip: 0 }).await?;
+    let (found, next) = find(conn, filter, Order::Id, Span { below, least: i64::MIN, most, skip: 0 }).await?;
     let ids: Vec<StoryId> = found.into_iter().map(|(_, id)| id).collect();
-    rows::whole(conn, &ids).await
+    Ok((rows::whole(conn, &ids).await?, next.map(|(_, id)| id)))
 }
 
-async fn find(conn: &mut Conn<'_>, filter: &Filter, order: Order, span: Span) -> Result<Vec<Place>> {
+/// The places of a page, and the last that was looked at, if there may be more behind it.
+type Found = (Vec<Place>, Option<Place>);
+
+async fn find(conn: &mut Conn<'_>, filter: &Filter, order: Order, span: Span) -> Result<Found> {
     let statuses = filter.statuses(order);
     let facets = Facets { statuses: &statuses, desks: filter.desks.as_deref(), author: filter.author };
     if statuses.is_empty() || filter.desks.as_ref().is_some_and(Vec::is_empty) {
-        return Ok(vec![]);
+        return Ok((vec![], None));
     }
     if filter.text.trim().is_empty() {
-        return streams::of_facets(conn, order, facets, span).await;
+        return Ok(page(streams::of_facets(conn, order, facets, span).await?, span));
     }
     let mut counted = Vec::new();
     for word in words::sought(&filter.text) {
         let count = words::having(conn, &word, COMMON).await?;
         if count == 0 {
-            return Ok(vec![]);
+            return Ok((vec![], None));
         }
         counted.push((count, word));
     }
     counted.sort();
-    let Some(&(rarest, _)) = counted.first() else { return Ok(vec![]) };
+    let Some(&(rarest, _)) = counted.first() else { return Ok((vec![], None)) };
     let words: Vec<String> = counted.into_iter().map(|(_, word)| word).collect();
-    if rarest == COMMON && filter.has_facets() {
+    if rarest == COMMON {
         let beyond = Span { most: 1, skip: FEW, ..span };
-        if streams::of_facets(conn, order, facets, beyond).await?.is_empty() {
-            return of_few(conn, order, facets, &words, span).await;
+        if filter.has_facets() && streams::of_facets(conn, order, facets, beyond).await?.is_empty() {
+            let (found, _, next) = walk(conn, order, facets, &words, span, usize::MAX).await?;
+            return Ok((found, next));
+        }
+        // The words' own rows are in the order of activity. In another, stories that have common words are soon met.
+        if order != Order::Activity {
+            let (found, is_whole, next) = walk(conn, order, facets, &words, span, LOOKED_AT).await?;
+            if is_whole || order == Order::Id {
+                return Ok((found, next));
+            }
         }
     }
-    streams::of_words(conn, order, facets, &words, span).await
+    Ok(page(streams::of_words(conn, order, facets, &words, span).await?, span))
 }
 
-/// The stories of facets that few have, each asked for its words.
-async fn of_few(
+/// A page goes on when it is full.
+fn page(found: Vec<Place>, span: Span) -> Found {
+    let next = found.last().filter(|_| found.len() as i64 == span.most).copied();
+    (found, next)
+}
+
+/// Looks at the stories of facets in order, at most at so many, for those that have every word. Tells also whether the
+/// page is full or the list has ended.
+async fn walk(
     conn: &mut Conn<'_>,
     order: Order,
     facets: Facets<'_>,
     words: &[String],
     span: Span,
-) -> Result<Vec<Place>> {
-    let all = Span { most: i64::from(i32::MAX), ..span };
-    let candidates = streams::of_facets(conn, order, facets, all).await?;
+    looked_at: usize,
+) -> Result<(Vec<Place>, bool, Option<Place>)> {
     let most = usize::try_from(span.most).unwrap_or(usize::MAX);
-    let mut found: Vec<Place> = Vec::new();
-    for some in candidates.chunks(rows::AT_ONCE) {
-        let ids: Vec<StoryId> = some.iter().map(|(_, id)| *id).collect();
-        let having = rows::having_words(conn, &ids, words).await?;
-        found.extend(some.iter().filter(|(_, id)| having.contains(id)));
-        if found.len() >= most {
-            found.truncate(most);
-            break;
+    let (mut found, mut seen, mut below): (Vec<Place>, usize, Place) = (vec![], 0, span.below);
+    while seen < looked_at {
+        let some = streams::of_facets(conn, order, facets, Span { below, most: STRIDE, ..span }).await?;
+        for few in some.chunks(rows::AT_ONCE) {
+            let ids: Vec<StoryId> = few.iter().map(|(_, id)| *id).collect();
+            let having = rows::having_words(conn, &ids, words).await?;
+            for place in few.iter().filter(|(_, id)| having.contains(id)) {
+                found.push(*place);
+                if found.len() == most {
+                    return Ok((found, true, Some(*place)));
+                }
+            }
         }
+        let Some(last) = some.last().filter(|_| some.len() as i64 == STRIDE) else {
+            return Ok((found, true, None));
+        };
+        (below, seen) = (*last, seen + some.len());
     }
-    Ok(found)
+    Ok((found, false, Some(below)))
 }

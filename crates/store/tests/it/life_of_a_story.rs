@@ -114,7 +114,7 @@ async fn a_story_moves_to_another_desk(house: &House) {
     assert_eq!(lists(store, &[List::Desk(from.id), List::Desk(to.id)]).await, [0, 1]);
     let of_desk =
         Filter { desks: Some(vec![to.id]), statuses: vec![StoryStatus::Published], ..Filter::default() };
-    let found = read!(store, |conn| stories::in_order(conn, &of_desk, None, 10)).unwrap();
+    let found = read!(store, |conn| stories::in_order(conn, &of_desk, None, 10)).unwrap().0;
     assert_eq!(found.iter().map(|story| story.id).collect::<Vec<_>>(), [saved.id]);
 
     let log = read!(store, |conn| events::of_story(conn, saved.id)).unwrap();

@@ -124,7 +124,7 @@ async fn a_discarded_story_is_there_only_to_be_restored(house: &House) {
     assert!(matches!(edit, Err(Error::NotFound("story"))));
     let listed = |statuses: Vec<StoryStatus>| async move {
         let filter = Filter { statuses, ..Filter::default() };
-        let newest = read!(store, |conn| stories::in_order(conn, &filter, None, 10)).unwrap();
+        let newest = read!(store, |conn| stories::in_order(conn, &filter, None, 10)).unwrap().0;
         let active = read!(store, |conn| stories::list(conn, &filter, None, 10)).unwrap().0;
         (newest.len(), active.len())
     };

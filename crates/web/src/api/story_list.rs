@@ -44,9 +44,8 @@ async fn answer(app: &App, asked: Asked, headers: &HeaderMap) -> Result<Response
     };
     let filter = filter.within_reach_of(&actor);
     let before = cursor::read(asked.cursor.as_deref())?.map(StoryId);
-    let most = cursor::PAGE;
-    let found = stories::in_order(&mut reader.conn(), &filter, before, most as i64).await?;
-    let next = found.last().filter(|_| found.len() == most).map(|story| story.id.to_string());
+    let (found, next) = stories::in_order(&mut reader.conn(), &filter, before, cursor::PAGE as i64).await?;
+    let next = next.map(|id| id.to_string());
     let authors = view::authors(&mut reader.conn(), &found).await?;
     let items: Vec<Value> =
         found.iter().map(|story| view::story_value(story, &authors, &directory, &app.settings)).collect();
