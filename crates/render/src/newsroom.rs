@@ -1,6 +1,7 @@
 //! The newsroom's screens: templates, words and contexts that no theme changes.
 
 mod account;
+mod api_docs;
 mod audit;
 mod conflict;
 mod copy_desk;
@@ -29,6 +30,9 @@ use crate::theme::{Asset, Look};
 use crate::{RenderError, ThemeError, theme};
 
 pub use account::{AccountScreen, PasskeyRow, RecoveryScreen, SessionRow, TotpScreen};
+pub use api_docs::{
+    ApiAnswer, ApiBody, ApiContent, ApiDocsScreen, ApiField, ApiGroup, ApiKind, ApiOperation, ApiShape,
+};
 pub use audit::{AuditLine, AuditScreen, AuditStory};
 pub use conflict::{ConflictField, ConflictScreen};
 pub use copy_desk::{CopyDeskScreen, ProposedEdit};

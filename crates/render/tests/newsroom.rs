@@ -8,7 +8,7 @@ use std::path::Path;
 use render::Newsroom;
 use render::context::Context;
 use render::newsroom::{
-    AccountScreen, AuditScreen, ConflictScreen, CopyDeskScreen, DatePickerScreen, DesksScreen,
+    AccountScreen, ApiDocsScreen, AuditScreen, ConflictScreen, CopyDeskScreen, DatePickerScreen, DesksScreen,
     FirstRunScreen, Frame, FrontScreen, InvitationScreen, MediaItemScreen, MediaScreen, NewStoryScreen,
     NoticeScreen, PeopleScreen, PersonScreen, RecoveryScreen, SecondFactorScreen, SignInScreen,
     StoriesScreen, StoryScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen, TotpScreen, VersionScreen,
@@ -26,6 +26,7 @@ fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
 fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
     [
         screens::<AccountScreen>(newsroom, lang),
+        screens::<ApiDocsScreen>(newsroom, lang),
         screens::<DesksScreen>(newsroom, lang),
         screens::<FirstRunScreen>(newsroom, lang),
         screens::<InvitationScreen>(newsroom, lang),

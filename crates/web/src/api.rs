@@ -2,6 +2,8 @@
 
 pub(crate) mod comment_decide;
 pub(crate) mod comment_list;
+pub(crate) mod docs_show;
+pub(crate) mod document_show;
 pub(crate) mod event_list;
 pub(crate) mod front_save;
 pub(crate) mod front_show;
@@ -30,11 +32,13 @@ pub(crate) mod task_save;
 
 mod auth;
 mod cursor;
+mod docs;
 pub(crate) mod input;
+pub(crate) mod shape;
 mod story_step;
 mod view;
 
-pub use view::comment_value;
+pub use view::{CommentView, comment_view};
 
 use axum::extract::State;
 use axum::response::Response;

@@ -206,7 +206,7 @@ fn without_trailing_slash(path: &str) -> Option<&str> {
 }
 
 /// What of an entry this request is answered with.
-fn choose(entry: &Entry, method: &Method, asked: &HeaderMap) -> Response<Bytes> {
+pub(crate) fn choose(entry: &Entry, method: &Method, asked: &HeaderMap) -> Response<Bytes> {
     let etags = asked.get(IF_NONE_MATCH).and_then(|etags| etags.to_str().ok());
     let known = etags.filter(|_| entry.status == StatusCode::OK).and_then(|etags| entry.matching(etags));
     let (status, headers, body) = match known {

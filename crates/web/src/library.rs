@@ -15,7 +15,7 @@ pub(crate) use arrive::{Held, Stopped, arrive, drain};
 pub(crate) use form::{Form, read_form};
 pub(crate) use keep::{delete, keep};
 pub(crate) use serve::respond;
-pub(crate) use view::{Reach, item_value, original, problem, thumb, url};
+pub(crate) use view::{FileView, Reach, item_view, original, problem, thumb, url};
 
 use media::{Files, FilesError, Limits};
 use tokio::sync::RwLock;

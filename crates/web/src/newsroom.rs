@@ -181,6 +181,11 @@ fn story() -> Router<App> {
         .route("/versions/{version}/restore", post(version_restore::create))
 }
 
+/// Screens outside `/newsroom`, with its headers and its words for what fails.
+pub(crate) fn framed(screens: Router<App>, app: App) -> Router<App> {
+    screens.layer(from_fn_with_state(app, respond))
+}
+
 async fn nothing() -> Error {
     Error::NotFound
 }

@@ -1,8 +1,14 @@
 //! Every URL of the site.
 
-use axum::Router;
-use axum::routing::{MethodRouter, get, patch, post};
+use std::sync::Arc;
 
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::api::document_show::Described;
 use crate::front::Maker;
 use crate::{App, api, exchange, front, newsroom, portal};
 
@@ -16,45 +22,54 @@ pub(crate) fn live(maker: Maker) -> Router {
         .route("/news/{code}/comments", post(exchange::comment_create::create).get(page.clone()))
         .route("/receipt/{token}", get(exchange::receipt_show::show))
         .route("/media/{key}/{file}", get(portal::media::show))
-        .nest("/api/v1", api_v1())
+        .merge(api(&app))
         .route("/newsroom/assets/{*path}", get(page.clone()))
         .nest("/newsroom", newsroom::routes(app.clone()))
         .fallback(page)
         .with_state(app)
 }
 
-fn api_v1() -> Router<App> {
-    Router::new()
-        .route("/stories", get(api::story_list::list).post(api::story_create::create))
-        .route("/stories/{id}", story())
-        .route("/stories/{id}/submit", post(api::story_submit::submit))
-        .route("/stories/{id}/return", post(api::story_return::send_back))
-        .route("/stories/{id}/ready", post(api::story_ready::ready))
-        .route("/stories/{id}/schedule", post(api::story_schedule::schedule))
-        .route("/stories/{id}/restore", post(api::story_restore::restore))
-        .route("/stories/{id}/publish", post(api::story_publish::publish))
-        .route("/stories/{id}/correct", post(api::story_correct::correct))
-        .route("/stories/{id}/withdraw", post(api::story_withdraw::withdraw))
-        .route("/stories/{id}/versions", get(api::story_versions::list))
-        .route("/media", get(api::media_list::list).post(api::media_create::create))
-        .route("/media/{id}", get(api::media_show::show).patch(api::media_update::update))
-        .route("/comments", get(api::comment_list::list))
-        .route("/comments/{id}/approve", post(api::comment_decide::approve))
-        .route("/comments/{id}/reject", post(api::comment_decide::reject))
-        .route("/comments/{id}/spam", post(api::comment_decide::spam))
-        .route("/events", get(api::event_list::list))
-        .route("/front", get(api::front_show::show).put(api::front_save::save))
-        .route("/desks/{slug}/front", get(api::front_show::of_desk).put(api::front_save::of_desk))
-        .route("/tags", get(api::tag_list::list))
-        .route("/tags/{slug}/rename", post(api::tag_save::rename))
-        .route("/tags/{slug}/merge", post(api::tag_save::merge))
-        .route("/tasks", get(api::task_list::list).post(api::task_save::create))
-        .route("/tasks/{id}", patch(api::task_save::update))
+/// The API: whatever is mounted here is in its document.
+fn api_v1() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(OpenApi::default())
+        .routes(routes!(api::story_list::list, api::story_create::create))
+        .routes(routes!(api::story_show::show, api::story_update::update, api::story_discard::discard))
+        .routes(routes!(api::story_submit::submit))
+        .routes(routes!(api::story_return::send_back))
+        .routes(routes!(api::story_ready::ready))
+        .routes(routes!(api::story_schedule::schedule))
+        .routes(routes!(api::story_restore::restore))
+        .routes(routes!(api::story_publish::publish))
+        .routes(routes!(api::story_correct::correct))
+        .routes(routes!(api::story_withdraw::withdraw))
+        .routes(routes!(api::story_versions::list))
+        .routes(routes!(api::media_list::list, api::media_create::create))
+        .routes(routes!(api::media_show::show, api::media_update::update))
+        .routes(routes!(api::comment_list::list))
+        .routes(routes!(api::comment_decide::approve))
+        .routes(routes!(api::comment_decide::reject))
+        .routes(routes!(api::comment_decide::spam))
+        .routes(routes!(api::event_list::list))
+        .routes(routes!(api::front_show::show, api::front_save::save))
+        .routes(routes!(api::front_show::of_desk, api::front_save::of_desk))
+        .routes(routes!(api::tag_list::list))
+        .routes(routes!(api::tag_save::rename))
+        .routes(routes!(api::tag_save::merge))
+        .routes(routes!(api::task_list::list, api::task_save::create))
+        .routes(routes!(api::task_save::update))
         .fallback(api::nothing)
 }
 
-fn story() -> MethodRouter<App> {
-    get(api::story_show::show).patch(api::story_update::update).delete(api::story_discard::discard)
+/// The API with its document, which is open to everyone.
+fn api(app: &App) -> Router<App> {
+    let document = api::document_show::base(&app.settings.url);
+    let (router, document) =
+        OpenApiRouter::with_openapi(document).nest("/api/v1", api_v1()).split_for_parts();
+    let described = Arc::new(Described::new(&document));
+    router
+        .route("/api/openapi.json", get(api::document_show::show))
+        .merge(newsroom::framed(Router::new().route("/api/docs", get(api::docs_show::show)), app.clone()))
+        .layer(Extension(described))
 }
 
 /// The pages that are kept: each is the same for every reader, and is made from its address alone.

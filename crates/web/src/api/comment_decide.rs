@@ -10,9 +10,19 @@ use http::HeaderMap;
 use store::comments;
 
 use super::input::{self, CommentPath, ReasonInput};
-use super::{auth, or_problem, view};
+use super::view::CommentView;
+use super::{auth, or_problem, shape, view};
 use crate::{App, Error};
 
+#[utoipa::path(
+    post,
+    path = "/comments/{id}/approve",
+    operation_id = "approveComment",
+    tag = "comments",
+    summary = "Publishes a comment.",
+    params(shape::CommentPlace),
+    responses((status = 200, description = "The comment.", body = CommentView), shape::Common, shape::Unknown, shape::Full),
+)]
 pub(crate) async fn approve(
     State(app): State<App>,
     CommentPath(id): CommentPath,
@@ -21,6 +31,15 @@ pub(crate) async fn approve(
     or_problem(&app, decide(&app, id, &headers, Ok(Decision::Approve)).await)
 }
 
+#[utoipa::path(
+    post,
+    path = "/comments/{id}/spam",
+    operation_id = "markSpam",
+    tag = "comments",
+    summary = "Marks a comment as spam.",
+    params(shape::CommentPlace),
+    responses((status = 200, description = "The comment.", body = CommentView), shape::Common, shape::Unknown, shape::Full),
+)]
 pub(crate) async fn spam(
     State(app): State<App>,
     CommentPath(id): CommentPath,
@@ -29,6 +48,16 @@ pub(crate) async fn spam(
     or_problem(&app, decide(&app, id, &headers, Ok(Decision::Spam)).await)
 }
 
+#[utoipa::path(
+    post,
+    path = "/comments/{id}/reject",
+    operation_id = "rejectComment",
+    tag = "comments",
+    summary = "Refuses a comment, with a reason that its writer sees.",
+    params(shape::CommentPlace),
+    request_body = ReasonInput,
+    responses((status = 200, description = "The comment.", body = CommentView), shape::Common, shape::Unreadable, shape::Unknown, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn reject(
     State(app): State<App>,
     CommentPath(id): CommentPath,
@@ -53,5 +82,5 @@ async fn decide(
         .store
         .write(move |tx| Box::pin(async move { comments::decide(tx, id, &decision, &actor, at).await }))
         .await?;
-    Ok(axum::Json(view::comment_value(&comment, app.settings.zone())).into_response())
+    Ok(axum::Json(view::comment_view(&comment, app.settings.zone())).into_response())
 }

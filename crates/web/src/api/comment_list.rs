@@ -7,18 +7,33 @@ use domain::{CommentId, StoryId};
 use http::HeaderMap;
 use serde::Deserialize;
 use store::comments::{self, Filter};
+use utoipa::IntoParams;
 
 use super::cursor::{self, Filling};
-use super::{auth, or_problem, view};
+use super::view::CommentView;
+use super::{auth, or_problem, shape, view};
 use crate::{App, Error};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
+    #[param(value_type = Option<shape::CommentWord>)]
     status: Option<String>,
+    /// The story's id.
     story: Option<i64>,
+    /// `next` of the page before.
     cursor: Option<String>,
 }
 
+#[utoipa::path(
+    get,
+    path = "/comments",
+    operation_id = "listComments",
+    tag = "comments",
+    summary = "Lists comments, oldest first.",
+    params(Asked),
+    responses((status = 200, description = "A page of comments.", body = cursor::Page<CommentView>), shape::Common, shape::Unreadable),
+)]
 pub(crate) async fn list(State(app): State<App>, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
     or_problem(&app, answer(&app, asked, &headers).await)
 }
@@ -35,6 +50,6 @@ async fn answer(app: &App, asked: Asked, headers: &HeaderMap) -> Result<Response
         let found = comments::list(&mut reader.conn(), filter, cursor::PAGE as i64).await?;
         page.take(found, |(comment, _)| comment.id.0, |(_, desk)| actor.may(Action::ReadComments, *desk));
     }
-    let answer = page.answer(|(comment, _)| view::comment_value(comment, app.settings.zone()));
+    let answer = page.answer(|(comment, _)| view::comment_view(comment, app.settings.zone()));
     Ok(axum::Json(answer).into_response())
 }

@@ -1,11 +1,22 @@
 //! Where a list of the API goes on.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::Error;
 
 /// Items a page.
 pub(super) const PAGE: usize = 50;
+
+/// A page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Page<T: ToSchema> {
+    /// At most 50.
+    pub(super) items: Vec<T>,
+    /// What the next page is asked for with, as `cursor`; null at the end.
+    #[schema(required)]
+    pub(super) next: Option<String>,
+}
 
 /// Reads a cursor: the id of the last item of the page before.
 ///
@@ -55,9 +66,9 @@ impl<T> Filling<T> {
         }
     }
 
-    /// `{items, next}`; `next` is null when the list has ended.
-    pub(super) fn answer(&self, view: impl Fn(&T) -> Value) -> Value {
+    /// What is answered; `next` is null when the list has ended.
+    pub(super) fn answer<V: ToSchema>(&self, view: impl Fn(&T) -> V) -> Page<V> {
         let next = self.reached.filter(|_| !self.ended).map(|id| id.to_string());
-        json!({ "items": self.items.iter().map(view).collect::<Vec<_>>(), "next": next })
+        Page { items: self.items.iter().map(view).collect(), next }
     }
 }

@@ -16,11 +16,12 @@ use domain::{DeskId, StoryId, Timestamp};
 use futures_util::stream;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use store::{Reader, events, fronts};
+use utoipa::{IntoParams, ToSchema};
 
-use super::{auth, or_problem};
+use super::{auth, or_problem, shape};
 use crate::views::time;
 use crate::{App, Error, Settings};
 
@@ -34,11 +35,26 @@ const QUIET: u32 = 30;
 /// Looks before a stream ends: its client comes back with `Last-Event-ID`, and its token is asked for again.
 const LIFE: u32 = 1_200;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
+    /// `next` or `id` of an earlier answer; without it from the beginning of the log.
     after: Option<String>,
 }
 
+#[utoipa::path(
+    get,
+    path = "/events",
+    operation_id = "listEvents",
+    tag = "events",
+    summary = "Lists what happened, oldest first, or streams it as it happens.",
+    params(Asked),
+    responses((
+            status = 200,
+            description = "A page of events; for Accept: text/event-stream each event as it happens, with its kind as event and its id as id.",
+            content((EventPage = "application/json"), (EventView = "text/event-stream")),
+        ), shape::Common, shape::Unreadable),
+)]
 pub(crate) async fn list(State(app): State<App>, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
     or_problem(&app, answer(&app, asked, &headers).await)
 }
@@ -63,8 +79,8 @@ async fn answer(app: &App, asked: Asked, headers: &HeaderMap) -> Result<Response
         return Ok(live(app.clone(), actor, after));
     }
     let found = look(app, &actor, after.unwrap_or_default()).await?;
-    let items: Vec<Value> = found.events.iter().map(|event| value(event, &app.settings)).collect();
-    Ok(axum::Json(json!({ "items": items, "next": word(found.reached) })).into_response())
+    let items = found.events.iter().map(|event| view(event, &app.settings)).collect();
+    Ok(axum::Json(EventPage { items, next: word(found.reached) }).into_response())
 }
 
 /// What a look at the log came to.
@@ -151,25 +167,58 @@ fn live(app: App, actor: Actor, after: Position) -> Response {
 }
 
 fn frame(event: &Recorded, settings: &Settings) -> String {
-    let value = value(event, settings);
-    let kind = value["kind"].as_str().unwrap_or_default();
-    format!("id: {}\nevent: {kind}\ndata: {value}\n\n", word(event.position))
+    let view = view(event, settings);
+    let data = serde_json::to_string(&view).unwrap_or_default();
+    format!("id: {}\nevent: {}\ndata: {data}\n\n", view.id, view.kind)
 }
 
 /// An event: who, when, and what its kind tells. Times are ISO 8601.
-fn value(event: &Recorded, settings: &Settings) -> Value {
-    let mut value = serde_json::to_value(&event.event).unwrap_or_default();
-    if let Value::Object(fields) = &mut value {
-        // What caches follow is nobody else's.
-        fields.remove("places");
-        if let Some(due) = fields.get("due").and_then(Value::as_i64) {
-            fields.insert("due".into(), time::iso(Timestamp(due), settings.zone()).into());
-        }
-        fields.insert("id".into(), word(event.position).into());
-        fields.insert("at".into(), time::iso(event.at, settings.zone()).into());
-        fields.insert("actor".into(), event.by.name.clone().into());
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Event)]
+pub(crate) struct EventView {
+    /// Its place in the log.
+    id: String,
+    /// What happened, as `story.published`.
+    kind: String,
+    #[schema(format = DateTime)]
+    at: String,
+    /// Who did it.
+    actor: String,
+    /// What its kind tells, as `story`, `comment`, `from`, `to`, `reason`.
+    #[serde(flatten)]
+    #[schema(value_type = HashMap<String, Value>)]
+    told: Map<String, Value>,
+}
+
+/// Events, oldest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EventPage {
+    /// At most 100.
+    items: Vec<EventView>,
+    /// What the next page is asked for with, as `after`; it goes on when more has happened.
+    next: String,
+}
+
+fn view(event: &Recorded, settings: &Settings) -> EventView {
+    let mut told = match serde_json::to_value(&event.event) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    };
+    // What caches follow is nobody else's; the log's own words are not overruled.
+    for name in ["places", "id", "at", "actor"] {
+        told.remove(name);
     }
-    value
+    if let Some(due) = told.get("due").and_then(Value::as_i64) {
+        told.insert("due".into(), time::iso(Timestamp(due), settings.zone()).into());
+    }
+    let kind = told.remove("kind").and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
+    EventView {
+        id: word(event.position),
+        kind,
+        at: time::iso(event.at, settings.zone()),
+        actor: event.by.name.clone(),
+        told,
+    }
 }
 
 fn word(position: Position) -> String {

@@ -10,28 +10,52 @@ use domain::permission::Action;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use store::fronts::{self, When};
+use utoipa::ToSchema;
 
-use super::{auth, front_show, input, or_problem};
+use super::front_show::FrontView;
+use super::{auth, front_show, input, or_problem, shape};
 use crate::views::typed::{self, DayAs};
 use crate::{App, Error};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = FrontInput)]
 struct Given {
+    #[schema(value_type = shape::ArrangementShape)]
     arrangement: Arrangement,
-    /// With the saving.
+    /// Whether readers see it with the saving.
     #[serde(default)]
     publish: bool,
-    /// Or by itself, at this time.
+    /// Or by itself, at this time. Both exclude each other.
     at: Option<String>,
 }
 
 /// The front page's.
+#[utoipa::path(
+    put,
+    path = "/front",
+    operation_id = "saveFront",
+    tag = "front",
+    summary = "Saves an arrangement of the front page, and publishes it if asked to.",
+    params(shape::IfMatch),
+    request_body = Given,
+    responses((status = 200, description = "What was saved.", body = FrontView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::Stale, shape::Unversioned, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn save(State(app): State<App>, headers: HeaderMap, body: Body) -> Response {
     or_problem(&app, answer(&app, None, &headers, body).await)
 }
 
 /// A desk's.
+#[utoipa::path(
+    put,
+    path = "/desks/{slug}/front",
+    operation_id = "saveDeskFront",
+    tag = "front",
+    summary = "Saves an arrangement of a desk's page, and publishes it if asked to.",
+    params(shape::SlugPlace, shape::IfMatch),
+    request_body = Given,
+    responses((status = 200, description = "What was saved.", body = FrontView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::Unknown, shape::Stale, shape::Unversioned, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn of_desk(
     State(app): State<App>,
     Path(slug): Path<String>,

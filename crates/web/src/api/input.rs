@@ -13,27 +13,34 @@ use http::header::{CONTENT_TYPE, IF_MATCH};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use store::desks;
+use utoipa::ToSchema;
 
 use super::LARGEST_BODY;
+use super::shape::{BodyShape, PictureShape};
 use crate::{App, Error};
 
 /// A story's fields; those that are absent stay as they are.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StoryInput {
     headline: Option<String>,
     #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
     kicker: Option<Option<String>>,
     lead: Option<String>,
+    #[schema(value_type = Option<BodyShape>)]
     body: Option<serde_json::Value>,
+    /// Slug of the desk.
     desk: Option<String>,
     tags: Option<Vec<String>>,
     bylines: Option<Vec<String>>,
     #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<PictureShape>)]
     picture: Option<Option<Picture>>,
     #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
     place: Option<Option<String>>,
-    /// The public note of a correction.
+    /// The public note of a correction; belongs to `correct` alone.
     pub(super) note: Option<String>,
     /// Whether readers may comment.
     pub(super) exchange: Option<bool>,
@@ -113,9 +120,11 @@ fn document(body: serde_json::Value) -> Result<Document, Error> {
 }
 
 /// `{reason}`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReasonInput {
+    /// Required; must say something.
+    #[schema(required, nullable = false)]
     reason: Option<String>,
 }
 

@@ -11,10 +11,23 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use media::Refusal;
 use store::media::Saved;
 
-use super::{auth, or_problem};
-use crate::library::{self, Reach, Stopped};
+use super::{auth, or_problem, shape};
+use crate::library::{self, FileView, Reach, Stopped};
 use crate::{App, Error};
 
+#[utoipa::path(
+    post,
+    path = "/media",
+    operation_id = "addMedia",
+    tag = "media",
+    summary = "Adds a file to the library.",
+    request_body(
+        description = "A form with the file, or the file itself with its own type and its name in Content-Disposition.",
+        content((shape::FormShape = "multipart/form-data"), ("application/octet-stream")),
+    ),
+    responses((status = 201, description = "The file.", body = FileView, headers(("ETag" = String, description = "The version, for If-Match."))),
+        (status = 200, description = "The same bytes are there already; nothing is changed.", body = FileView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn create(State(app): State<App>, headers: HeaderMap, body: Body) -> Response {
     let answer = answer(&app, &headers, body).await;
     match answer {
@@ -60,11 +73,9 @@ fn name(headers: &HeaderMap) -> String {
 
 fn saved_response(app: &App, saved: &Saved) -> Response {
     let item = saved.item();
-    let mut value = library::item_value(item, Reach::Public, &app.settings);
+    let mut value = library::item_view(item, Reach::Public, &app.settings);
     let known = matches!(saved, Saved::Known(_));
-    if known {
-        value["duplicate"] = true.into();
-    }
+    value.duplicate = known;
     let status = if known { StatusCode::OK } else { StatusCode::CREATED };
     let mut response = (status, axum::Json(value)).into_response();
     response

@@ -9,10 +9,19 @@ use http::{HeaderMap, HeaderValue};
 use store::media;
 
 use super::input::MediaPath;
-use super::{auth, or_problem};
-use crate::library::{Reach, item_value};
+use super::{auth, or_problem, shape};
+use crate::library::{FileView, Reach, item_view};
 use crate::{App, Error};
 
+#[utoipa::path(
+    get,
+    path = "/media/{id}",
+    operation_id = "getMedia",
+    tag = "media",
+    summary = "Shows what is known of a file.",
+    params(shape::MediaPlace),
+    responses((status = 200, description = "The file.", body = FileView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unknown),
+)]
 pub(crate) async fn show(State(app): State<App>, MediaPath(id): MediaPath, headers: HeaderMap) -> Response {
     let answer = async {
         auth::allowed(&app, &headers, Action::AddMedia).await?;
@@ -24,7 +33,7 @@ pub(crate) async fn show(State(app): State<App>, MediaPath(id): MediaPath, heade
 
 /// A file with its version as `ETag`.
 pub(super) fn response(app: &App, item: &MediaItem) -> Response {
-    let mut response = axum::Json(item_value(item, Reach::Public, &app.settings)).into_response();
+    let mut response = axum::Json(item_view(item, Reach::Public, &app.settings)).into_response();
     response
         .headers_mut()
         .extend(HeaderValue::from_str(&format!("\"{}\"", item.version)).map(|tag| (ETAG, tag)));

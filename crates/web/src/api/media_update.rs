@@ -9,21 +9,35 @@ use domain::media::{Change, Focal};
 use domain::permission::Action;
 use http::HeaderMap;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::input::{self, MediaPath};
-use super::{auth, media_show, or_problem};
+use super::{auth, media_show, or_problem, shape};
+use crate::library::FileView;
 use crate::{App, Error};
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = MediaInput)]
 struct Input {
     alt: Option<String>,
     caption: Option<String>,
     credit: Option<String>,
     rights: Option<String>,
+    /// Thousandths from the left and the top.
     focal: Option<[u16; 2]>,
 }
 
+#[utoipa::path(
+    patch,
+    path = "/media/{id}",
+    operation_id = "updateMedia",
+    tag = "media",
+    summary = "Changes what is said of a file; absent fields stay.",
+    params(shape::MediaPlace, shape::IfMatch),
+    request_body = Input,
+    responses((status = 200, description = "The file.", body = FileView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::Unknown, shape::Stale, shape::Unversioned, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn update(
     State(app): State<App>,
     MediaPath(id): MediaPath,

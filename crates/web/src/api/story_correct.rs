@@ -12,9 +12,19 @@ use http::{HeaderMap, StatusCode};
 
 use super::input::{self, StoryInput, StoryPath};
 use super::story_update::save;
-use super::{auth, or_problem, view};
+use super::{auth, or_problem, shape, view};
 use crate::{App, Error};
 
+#[utoipa::path(
+    post,
+    path = "/stories/{id}/correct",
+    operation_id = "correctStory",
+    tag = "stories",
+    summary = "Changes a public story, with a note that stands under it.",
+    params(shape::StoryPlace, shape::IfMatchMay),
+    request_body = StoryInput,
+    responses((status = 200, description = "The story.", body = shape::StoryView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::Unknown, shape::Against, shape::Stale, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn correct(
     State(app): State<App>,
     StoryPath(id): StoryPath,

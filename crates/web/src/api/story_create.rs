@@ -11,9 +11,18 @@ use store::stories::{self, NewStory};
 use store::{Result as Stored, Tx};
 
 use super::input::{self, StoryInput};
-use super::{auth, or_problem, view};
+use super::{auth, or_problem, shape, view};
 use crate::{App, Error};
 
+#[utoipa::path(
+    post,
+    path = "/stories",
+    operation_id = "createStory",
+    tag = "stories",
+    summary = "Saves a new draft; desk and headline are required.",
+    request_body = StoryInput,
+    responses((status = 201, description = "The draft.", body = shape::StoryView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn create(State(app): State<App>, headers: HeaderMap, body: Body) -> Response {
     or_problem(&app, answer(&app, &headers, body).await)
 }

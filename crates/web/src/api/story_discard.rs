@@ -7,10 +7,19 @@ use http::{HeaderMap, StatusCode};
 use store::stories::Move;
 
 use super::input::StoryPath;
-use super::or_problem;
 use super::story_step::Asked;
+use super::{or_problem, shape};
 use crate::{App, Error};
 
+#[utoipa::path(
+    delete,
+    path = "/stories/{id}",
+    operation_id = "discardStory",
+    tag = "stories",
+    summary = "Discards a story that no reader has seen.",
+    params(shape::StoryPlace, shape::IfMatchMay),
+    responses((status = 204, description = "It is discarded."), shape::Common, shape::Unknown, shape::Against, shape::Stale, shape::Full),
+)]
 pub(crate) async fn discard(State(app): State<App>, path: StoryPath, headers: HeaderMap) -> Response {
     or_problem(&app, answer(&app, path, &headers).await)
 }

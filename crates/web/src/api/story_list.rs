@@ -6,21 +6,35 @@ use domain::StoryId;
 use domain::permission::Action;
 use http::HeaderMap;
 use serde::Deserialize;
-use serde_json::{Value, json};
 use store::desks;
 use store::stories::{self, Filter};
+use utoipa::IntoParams;
 
-use super::{auth, cursor, or_problem, view};
+use super::{auth, cursor, or_problem, shape, view};
 use crate::{App, Error};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
+    #[param(value_type = Option<shape::StatusWord>)]
     status: Option<String>,
+    /// Slug of a desk.
     desk: Option<String>,
+    /// Words to look for.
     q: Option<String>,
+    /// `next` of the page before.
     cursor: Option<String>,
 }
 
+#[utoipa::path(
+    get,
+    path = "/stories",
+    operation_id = "listStories",
+    tag = "stories",
+    summary = "Lists stories in every state but discarded, newest first.",
+    params(Asked),
+    responses((status = 200, description = "A page of stories.", body = cursor::Page<shape::StoryView>), shape::Common, shape::Unreadable),
+)]
 pub(crate) async fn list(State(app): State<App>, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
     or_problem(&app, answer(&app, asked, &headers).await)
 }
@@ -47,9 +61,9 @@ async fn answer(app: &App, asked: Asked, headers: &HeaderMap) -> Result<Response
     let (found, next) = stories::in_order(&mut reader.conn(), &filter, before, cursor::PAGE as i64).await?;
     let next = next.map(|id| id.to_string());
     let authors = view::authors(&mut reader.conn(), &found).await?;
-    let items: Vec<Value> =
-        found.iter().map(|story| view::story_value(story, &authors, &directory, &app.settings)).collect();
-    Ok(axum::Json(json!({ "items": items, "next": next })).into_response())
+    let items =
+        found.iter().map(|story| view::story_view(story, &authors, &directory, &app.settings)).collect();
+    Ok(axum::Json(cursor::Page { items, next }).into_response())
 }
 
 fn bad(field: &str, why: &dyn std::fmt::Display) -> Error {

@@ -12,19 +12,31 @@ use domain::workflow::{self, Step};
 use http::HeaderMap;
 use serde::Deserialize;
 use store::stories::{self, Move};
+use utoipa::ToSchema;
 
 use super::input::{self, StoryPath};
-use super::or_problem;
 use super::story_step::Asked;
+use super::{or_problem, shape};
 use crate::{App, Error};
 
-/// Other fields have always been passed over here.
-#[derive(Debug, Default, Deserialize)]
+/// What publishing may be asked with. Other fields have always been passed over here.
+#[derive(Debug, Default, Deserialize, ToSchema)]
 struct Publish {
+    /// Whether to refuse while the checks find what must not be.
     #[serde(default)]
     check: bool,
 }
 
+#[utoipa::path(
+    post,
+    path = "/stories/{id}/publish",
+    operation_id = "publishStory",
+    tag = "stories",
+    summary = "Puts a story on the site, dated now; with checks if asked for.",
+    params(shape::StoryPlace, shape::IfMatchMay),
+    request_body = Option<Publish>,
+    responses((status = 200, description = "The story.", body = shape::StoryView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::Unknown, shape::Against, shape::Stale, shape::TooLarge, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn publish(
     State(app): State<App>,
     path: StoryPath,

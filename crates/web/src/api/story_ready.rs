@@ -7,10 +7,19 @@ use http::HeaderMap;
 use store::stories::Move;
 
 use super::input::StoryPath;
-use super::or_problem;
 use super::story_step::Asked;
+use super::{or_problem, shape};
 use crate::{App, Error};
 
+#[utoipa::path(
+    post,
+    path = "/stories/{id}/ready",
+    operation_id = "clearStory",
+    tag = "stories",
+    summary = "Clears a story for the site, and takes it off the schedule.",
+    params(shape::StoryPlace, shape::IfMatchMay),
+    responses((status = 200, description = "The story.", body = shape::StoryView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unknown, shape::Against, shape::Stale, shape::Full),
+)]
 pub(crate) async fn ready(State(app): State<App>, path: StoryPath, headers: HeaderMap) -> Response {
     or_problem(&app, answer(&app, path, &headers).await)
 }

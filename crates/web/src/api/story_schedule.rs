@@ -9,22 +9,34 @@ use domain::permission::Action;
 use http::HeaderMap;
 use serde::Deserialize;
 use store::stories::Move;
+use utoipa::ToSchema;
 
 use super::input::{self, StoryPath};
-use super::or_problem;
 use super::story_step::Asked;
+use super::{or_problem, shape};
 use crate::{App, Error};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Schedule {
-    /// ISO 8601 with an offset.
+    /// Required; ISO 8601 with an offset, still to come.
+    #[schema(required, nullable = false, format = DateTime)]
     at: Option<String>,
     /// Whether wire clients may have the text before.
     #[serde(default)]
     embargo: bool,
 }
 
+#[utoipa::path(
+    post,
+    path = "/stories/{id}/schedule",
+    operation_id = "scheduleStory",
+    tag = "stories",
+    summary = "Has a story published at a time.",
+    params(shape::StoryPlace, shape::IfMatchMay),
+    request_body = Schedule,
+    responses((status = 200, description = "The story.", body = shape::StoryView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::Unknown, shape::Against, shape::Stale, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn schedule(
     State(app): State<App>,
     path: StoryPath,

@@ -9,9 +9,18 @@ use http::{HeaderMap, StatusCode};
 use store::{Reader, stories};
 
 use super::input::StoryPath;
-use super::{auth, or_problem, view};
+use super::{auth, or_problem, shape, view};
 use crate::{App, Error};
 
+#[utoipa::path(
+    get,
+    path = "/stories/{id}",
+    operation_id = "getStory",
+    tag = "stories",
+    summary = "Shows a story.",
+    params(shape::StoryPlace),
+    responses((status = 200, description = "The story.", body = shape::StoryView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unknown),
+)]
 pub(crate) async fn show(State(app): State<App>, StoryPath(id): StoryPath, headers: HeaderMap) -> Response {
     or_problem(&app, answer(&app, id, &headers).await)
 }

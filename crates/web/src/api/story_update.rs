@@ -11,9 +11,19 @@ use store::stories::{self, Change};
 use store::{Result as Stored, Tx};
 
 use super::input::{self, StoryInput, StoryPath};
-use super::{auth, or_problem, view};
+use super::{auth, or_problem, shape, view};
 use crate::{App, Error};
 
+#[utoipa::path(
+    patch,
+    path = "/stories/{id}",
+    operation_id = "updateStory",
+    tag = "stories",
+    summary = "Saves a new version of a story; absent fields stay.",
+    params(shape::StoryPlace, shape::IfMatch),
+    request_body = StoryInput,
+    responses((status = 200, description = "The story.", body = shape::StoryView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::Unknown, shape::Against, shape::Stale, shape::Unversioned, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn update(
     State(app): State<App>,
     StoryPath(id): StoryPath,

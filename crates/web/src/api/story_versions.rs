@@ -5,20 +5,32 @@ use axum::response::{IntoResponse, Response};
 use domain::StoryId;
 use http::HeaderMap;
 use serde::Deserialize;
-use serde_json::{Value, json};
 use store::stories;
+use utoipa::IntoParams;
 
 use super::input::StoryPath;
+use super::shape::VersionView;
 use super::story_show::readable;
-use super::{cursor, or_problem};
+use super::{cursor, or_problem, shape};
 use crate::views::time;
 use crate::{App, Error};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
+    /// `next` of the page before.
     cursor: Option<String>,
 }
 
+#[utoipa::path(
+    get,
+    path = "/stories/{id}/versions",
+    operation_id = "listVersions",
+    tag = "stories",
+    summary = "Lists the saved versions of a story, oldest first.",
+    params(shape::StoryPlace, Asked),
+    responses((status = 200, description = "A page of versions.", body = cursor::Page<shape::VersionView>), shape::Common, shape::Unreadable, shape::Unknown),
+)]
 pub(crate) async fn list(
     State(app): State<App>,
     StoryPath(id): StoryPath,
@@ -34,12 +46,14 @@ async fn answer(app: &App, id: StoryId, asked: Asked, headers: &HeaderMap) -> Re
     let most = cursor::PAGE;
     let versions = stories::versions_after(&mut reader.conn(), id, after, most as i64).await?;
     let next = versions.last().filter(|_| versions.len() == most).map(|last| last.version.to_string());
-    let items: Vec<Value> = versions
-        .iter()
-        .map(|saved| {
-            let at = time::iso(saved.at, app.settings.zone());
-            json!({ "version": saved.version, "actor": saved.actor, "at": at, "content": saved.content })
+    let items = versions
+        .into_iter()
+        .map(|saved| VersionView {
+            version: saved.version,
+            actor: saved.actor,
+            at: time::iso(saved.at, app.settings.zone()),
+            content: saved.content,
         })
         .collect();
-    Ok(axum::Json(json!({ "items": items, "next": next })).into_response())
+    Ok(axum::Json(cursor::Page { items, next }).into_response())
 }

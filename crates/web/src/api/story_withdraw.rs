@@ -8,10 +8,20 @@ use http::HeaderMap;
 use store::stories::Move;
 
 use super::input::{self, ReasonInput, StoryPath};
-use super::or_problem;
 use super::story_step::Asked;
+use super::{or_problem, shape};
 use crate::{App, Error};
 
+#[utoipa::path(
+    post,
+    path = "/stories/{id}/withdraw",
+    operation_id = "withdrawStory",
+    tag = "stories",
+    summary = "Takes a public story back for good, with a reason that readers see.",
+    params(shape::StoryPlace, shape::IfMatchMay),
+    request_body = ReasonInput,
+    responses((status = 200, description = "The story.", body = shape::StoryView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::Unknown, shape::Against, shape::Stale, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn withdraw(
     State(app): State<App>,
     path: StoryPath,

@@ -9,23 +9,38 @@ use http::HeaderMap;
 use persian::slug::slug as slug_of;
 use serde::Deserialize;
 use store::tags;
+use utoipa::ToSchema;
 
-use super::{auth, input, or_problem, tag_list};
+use super::tag_list::TagView;
+use super::{auth, input, or_problem, shape, tag_list};
 use crate::{App, Error};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = TagName)]
 struct Name {
     name: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = TagMerge)]
 struct Target {
+    /// Slug or name of the tag that stays.
     into: String,
 }
 
 /// Gives a tag another name.
+#[utoipa::path(
+    post,
+    path = "/tags/{slug}/rename",
+    operation_id = "renameTag",
+    tag = "tags",
+    summary = "Gives a tag another name.",
+    params(shape::SlugPlace),
+    request_body = Name,
+    responses((status = 200, description = "The tag.", body = TagView), shape::Common, shape::Unreadable, shape::Unknown, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn rename(
     State(app): State<App>,
     Path(slug): Path<String>,
@@ -36,6 +51,16 @@ pub(crate) async fn rename(
 }
 
 /// Merges a tag into another, by slug or name.
+#[utoipa::path(
+    post,
+    path = "/tags/{slug}/merge",
+    operation_id = "mergeTag",
+    tag = "tags",
+    summary = "Merges a tag into another, named by slug or name.",
+    params(shape::SlugPlace),
+    request_body = Target,
+    responses((status = 200, description = "The tag that stays.", body = TagView), shape::Common, shape::Unreadable, shape::Unknown, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn merge(
     State(app): State<App>,
     Path(slug): Path<String>,
@@ -75,5 +100,5 @@ async fn merged(app: &App, slug: String, headers: &HeaderMap, body: Body) -> Res
 
 async fn answer(app: &App, slug: &str) -> Result<Response, Error> {
     let tag = tags::by_slug(&mut app.store.read().await?.conn(), slug).await?;
-    Ok(axum::Json(tag_list::value(app, &tag)).into_response())
+    Ok(axum::Json(tag_list::view(app, &tag)).into_response())
 }

@@ -10,36 +10,56 @@ use domain::{TaskId, Timestamp, UserId};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use store::tasks;
+use utoipa::ToSchema;
 
-use super::{auth, input, or_problem, task_list};
+use super::task_list::{Origin, TaskView};
+use super::{auth, input, or_problem, shape, task_list};
 use crate::views::typed::{self, DayAs};
 use crate::{App, Error};
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(as = TaskInput)]
 struct Given {
+    /// Slug of the desk; only when it is given out.
     desk: Option<String>,
+    /// What is to be done.
     title: Option<String>,
     note: Option<String>,
-    /// Empty for none.
+    /// A time or a day; empty for none.
     due: Option<String>,
     /// A person's id; 0 for nobody.
     assignee: Option<i64>,
+    /// What it came from; only when it is given out.
     origin: Option<Origin>,
+    /// Comes alone.
+    #[schema(value_type = Option<shape::StepWord>)]
     step: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Origin {
-    kind: String,
-    id: i64,
-}
-
+#[utoipa::path(
+    post,
+    path = "/tasks",
+    operation_id = "createTask",
+    tag = "tasks",
+    summary = "Gives out an assignment; desk and title are required.",
+    request_body = Given,
+    responses((status = 201, description = "The assignment.", body = TaskView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn create(State(app): State<App>, headers: HeaderMap, body: Body) -> Response {
     or_problem(&app, created(&app, &headers, body).await)
 }
 
+#[utoipa::path(
+    patch,
+    path = "/tasks/{id}",
+    operation_id = "updateTask",
+    tag = "tasks",
+    summary = "Changes an assignment, or takes a step with it.",
+    params(shape::TaskPlace, shape::IfMatch),
+    request_body = Given,
+    responses((status = 200, description = "The assignment.", body = TaskView, headers(("ETag" = String, description = "The version, for If-Match."))), shape::Common, shape::Unreadable, shape::Unknown, shape::Against, shape::Stale, shape::Unversioned, shape::TooLarge, shape::WrongKind, shape::Unfit, shape::Full),
+)]
 pub(crate) async fn update(
     State(app): State<App>,
     Path(id): Path<String>,

@@ -173,7 +173,7 @@ fn encoded(base: &HeaderMap, hash: &str, encoding: Encoding, body: Bytes, mark: 
 fn surrogate_keys(hard: &[Tag]) -> Option<HeaderValue> {
     let keys: Vec<String> =
         hard.iter().map(|tag| crate::views::urls::encode_path(&tag.to_string())).collect();
-    HeaderValue::from_str(&keys.join(" ")).ok()
+    HeaderValue::from_str(&keys.join(" ")).ok().filter(|keys| !keys.is_empty())
 }
 
 #[cfg(test)]

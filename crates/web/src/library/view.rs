@@ -2,12 +2,15 @@
 
 use axum::response::{IntoResponse, Response};
 use domain::comment_form::FieldError;
-use domain::media::{Made, MediaItem, MediaKind};
+use domain::media::{Focal, Made, MediaItem, MediaKind};
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use media::Refusal;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
+use utoipa::ToSchema;
 
+use crate::api::shape::{FileWord, FormatWord};
 use crate::views::time;
 use crate::{App, Settings, error};
 
@@ -40,40 +43,101 @@ pub(crate) fn thumb(item: &MediaItem, reach: Reach) -> Option<String> {
     (item.kind() == MediaKind::Picture).then(|| url(item, &format!("{}.jpg", smallest.width), reach))
 }
 
+/// A file of the media library.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MediaItem)]
+pub(crate) struct FileView {
+    id: i64,
+    #[schema(value_type = FileWord)]
+    kind: MediaKind,
+    /// The name it was uploaded under.
+    name: String,
+    /// The media type of the kept file.
+    r#type: &'static str,
+    /// Bytes of the kept file.
+    bytes: i64,
+    /// Pixels; null when it is no picture.
+    #[schema(required)]
+    width: Option<u32>,
+    /// Pixels; null when it is no picture.
+    #[schema(required)]
+    height: Option<u32>,
+    /// Whether it moved, and only its first frame was kept.
+    first_frame_only: bool,
+    /// The path of the smallest JPEG.
+    #[schema(required)]
+    thumb: Option<String>,
+    /// The path of the file itself.
+    url: String,
+    renditions: Vec<RenditionView>,
+    /// What it shows, for those who do not see it.
+    alt: String,
+    /// The words under it.
+    caption: String,
+    /// Who made it.
+    credit: String,
+    /// Who may use it.
+    rights: String,
+    /// What stays in sight when it is cropped, in thousandths from the left and the top.
+    #[schema(value_type = [u16; 2])]
+    focal: Focal,
+    /// Who uploaded it.
+    uploader: String,
+    #[schema(format = DateTime)]
+    created: String,
+    /// Counts the changes of what is said of it from 1; the ETag.
+    version: i64,
+    /// True when the same bytes were there already; else left out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub(crate) duplicate: bool,
+}
+
+/// A smaller form of a picture.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Rendition)]
+pub(crate) struct RenditionView {
+    #[schema(value_type = FormatWord)]
+    format: Made,
+    width: u32,
+    height: u32,
+    bytes: i64,
+    /// Its path.
+    url: String,
+}
+
 /// The file.
-pub(crate) fn item_value(item: &MediaItem, reach: Reach, settings: &Settings) -> Value {
+pub(crate) fn item_view(item: &MediaItem, reach: Reach, settings: &Settings) -> FileView {
     let is_picture = item.kind() == MediaKind::Picture;
-    let renditions = item.renditions.iter().map(|one| {
-        let name = format!("{}.{}", one.width, one.made.extension());
-        json!({
-            "format": one.made,
-            "width": one.width,
-            "height": one.height,
-            "bytes": one.bytes,
-            "url": url(item, &name, reach),
-        })
+    let renditions = item.renditions.iter().map(|one| RenditionView {
+        format: one.made,
+        width: one.width,
+        height: one.height,
+        bytes: one.bytes,
+        url: url(item, &format!("{}.{}", one.width, one.made.extension()), reach),
     });
-    json!({
-        "id": item.id,
-        "kind": item.kind(),
-        "name": item.name,
-        "type": item.format.mime(),
-        "bytes": item.bytes,
-        "width": is_picture.then_some(item.width),
-        "height": is_picture.then_some(item.height),
-        "first_frame_only": item.stilled,
-        "thumb": thumb(item, reach),
-        "url": original(item, reach),
-        "renditions": renditions.collect::<Vec<_>>(),
-        "alt": item.words.alt,
-        "caption": item.words.caption,
-        "credit": item.words.credit,
-        "rights": item.words.rights,
-        "focal": item.focal,
-        "uploader": item.uploader,
-        "created": time::iso(item.created, settings.zone()),
-        "version": item.version,
-    })
+    FileView {
+        id: item.id.0,
+        kind: item.kind(),
+        name: item.name.clone(),
+        r#type: item.format.mime(),
+        bytes: item.bytes,
+        width: is_picture.then_some(item.width),
+        height: is_picture.then_some(item.height),
+        first_frame_only: item.stilled,
+        thumb: thumb(item, reach),
+        url: original(item, reach),
+        renditions: renditions.collect(),
+        alt: item.words.alt.clone(),
+        caption: item.words.caption.clone(),
+        credit: item.words.credit.clone(),
+        rights: item.words.rights.clone(),
+        focal: item.focal,
+        uploader: item.uploader.clone(),
+        created: time::iso(item.created, settings.zone()),
+        version: item.version,
+        duplicate: false,
+    }
 }
 
 /// A refusal as the error of the field `file`.

@@ -10,7 +10,7 @@ use store::desks::Directory;
 use store::working_copies::WorkingCopy;
 
 use super::Visitor;
-use crate::library::{Reach, item_value};
+use crate::library::{Reach, item_view};
 use crate::views::time;
 use crate::{App, Error};
 
@@ -65,7 +65,7 @@ pub(super) async fn media(
     for id in ids {
         match store::media::by_id(&mut reader.conn(), id).await {
             Ok(item) => {
-                items.insert(id.to_string(), item_value(&item, Reach::Newsroom, &app.settings));
+                items.insert(id.to_string(), json!(item_view(&item, Reach::Newsroom, &app.settings)));
             }
             Err(store::Error::NotFound(_)) => {}
             Err(error) => return Err(error.into()),

@@ -45,6 +45,7 @@ mod exchange_limits;
 mod exchange_receipt;
 mod exchange_refusals;
 mod newsroom_media;
+mod openapi;
 mod portal_addresses;
 mod portal_encodings;
 mod portal_headers;

@@ -112,6 +112,7 @@ impl Browser {
 
     /// Types `text` where the cursor is, at the end of what stands there.
     pub(super) async fn type_into(&self, selector: &str, text: &str) -> Result<()> {
+        self.appears(selector).await?;
         let field = self.find(selector).await?;
         field.click().await?;
         let end = Key::Control + Key::End;

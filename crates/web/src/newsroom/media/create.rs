@@ -55,11 +55,9 @@ async fn for_script(app: &App, visitor: &Visitor, mut form: Form) -> Result<Resp
     };
     match saved {
         Ok(saved) => {
-            let mut value = library::item_value(saved.item(), Reach::Newsroom, &app.settings);
+            let mut value = library::item_view(saved.item(), Reach::Newsroom, &app.settings);
             let known = matches!(saved, Saved::Known(_));
-            if known {
-                value["duplicate"] = true.into();
-            }
+            value.duplicate = known;
             let status = if known { StatusCode::OK } else { StatusCode::CREATED };
             Ok((status, axum::Json(value)).into_response())
         }

@@ -54,7 +54,7 @@ pub(crate) async fn show(
     let found = media::list(&mut app.store.read().await?.conn(), &asked.filter(), PAGE).await?;
     let next = found.last().filter(|_| found.len() as i64 == PAGE).map(|item| item.id.to_string());
     let items: Vec<_> =
-        found.iter().map(|item| library::item_value(item, Reach::Newsroom, &app.settings)).collect();
+        found.iter().map(|item| library::item_view(item, Reach::Newsroom, &app.settings)).collect();
     Ok(axum::Json(json!({ "items": items, "next": next })).into_response())
 }
 

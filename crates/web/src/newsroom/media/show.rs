@@ -51,7 +51,7 @@ pub(crate) async fn show(
     visitor.must_somewhere(Action::AddMedia)?;
     let item = media::by_id(&mut app.store.read().await?.conn(), id).await?;
     if wants_json(&headers) {
-        return Ok(axum::Json(library::item_value(&item, Reach::Newsroom, &app.settings)).into_response());
+        return Ok(axum::Json(library::item_view(&item, Reach::Newsroom, &app.settings)).into_response());
     }
     item_screen(&app, &visitor, &item, StatusCode::OK, Told { after, ..Told::default() }).await
 }
