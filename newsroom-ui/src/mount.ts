@@ -18,8 +18,8 @@ export function mount(page: Page, picture: HTMLElement, toolbar: HTMLElement | n
     plain.classList.add("ed-replaced");
     // Wherever the field stood: the picture first, then the body's label, then the editor.
     const around = label?.parentElement;
-    const row = around && around !== page.form && around.contains(plain) ? [around] : label ? [label, plain] : [plain];
-    page.root.before(picture, ...row);
+    if (around && around.contains(page.root) && around !== page.form) around.before(picture);
+    else page.root.before(picture, ...(label ? [label, plain] : [plain]));
   } else page.root.before(picture);
   const text = el("div", { class: "ed-main" }, toolbar, view.dom.parentElement ?? view.dom, counts);
   page.root.append(el("div", { class: "ed-columns" }, text));
