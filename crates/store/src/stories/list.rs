@@ -16,8 +16,10 @@ use crate::{Conn, Result};
 const COMMON: i64 = 1_000;
 /// Facets that fewer stories of each stream have than this narrow a list.
 const FEW: i64 = 500;
-/// Stories that are looked at one after another for common words, and how many at a time.
-const LOOKED_AT: usize = 2_000;
+/// Stories that are looked at one after another for common words: in the API's list, whose page may stay short, and in the
+/// order of days on the site, where a week should be looked through; and how many at a time.
+const LOOKED_AT: usize = 500;
+const LOOKED_AT_DATED: usize = 3_000;
 const STRIDE: i64 = 250;
 /// The states in which a story has a day on the site.
 const DATED: [StoryStatus; 3] = [StoryStatus::Published, StoryStatus::Corrected, StoryStatus::Withdrawn];
@@ -212,7 +214,8 @@ async fn find(conn: &mut Conn<'_>, filter: &Filter, order: Order, span: Span) ->
         }
         // The words' own rows are in the order of activity. In another, stories that have common words are soon met.
         if order != Order::Activity {
-            let (found, is_whole, next) = walk(conn, order, facets, &words, span, LOOKED_AT).await?;
+            let looked_at = if order == Order::Id { LOOKED_AT } else { LOOKED_AT_DATED };
+            let (found, is_whole, next) = walk(conn, order, facets, &words, span, looked_at).await?;
             if is_whole || order == Order::Id {
                 return Ok((found, next));
             }
