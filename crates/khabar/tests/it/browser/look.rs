@@ -23,11 +23,25 @@ pub(super) async fn at(browser: &Browser, site: &Site, name: &str, status: u16) 
             let high = number(&browser.script(&format!("return {scroller}.scrollHeight")).await?)?;
             browser.resize(width, u32::try_from(high)?).await?;
             browser.screenshot(&format!("{name}-{width}-{scheme}")).await?;
+            accessible(browser, &format!("{name} at {width}, {scheme}")).await?;
         }
     }
     browser.prefer("light").await?;
     browser.resize(1280, 900).await?;
     was_quiet(browser, site, &[status]).await
+}
+
+/// That axe finds nothing against WCAG 2.2 AA. `KHABAR_TEST_AXE` names its script, which comes with the packages of
+/// newsroom-ui; without them nothing is asked.
+async fn accessible(browser: &Browser, name: &str) -> Result<()> {
+    #[expect(clippy::disallowed_methods, reason = "script/test says so where the script is")]
+    let Ok(path) = std::env::var("KHABAR_TEST_AXE") else { return Ok(()) };
+    browser.script(&std::fs::read_to_string(path)?).await?;
+    let ask = "return axe.run({ resultTypes: ['violations'] }).then((found) => found.violations.map((one) =>
+        one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join('; ')))";
+    let found = browser.script(ask).await?;
+    assert_eq!(found, serde_json::json!([]), "axe on {name}");
+    Ok(())
 }
 
 /// That the browser asked no host but the site, and complains of nothing but pages of these `statuses`: of each error
