@@ -70,8 +70,9 @@ export class Api {
     void send("POST", `${this.base}/presence`, JSON.stringify({ tab, editing }), {}, { keepalive: true });
   }
 
-  live(): EventSource {
-    return new EventSource(`${this.base}/live`);
+  /** What happens to the story from here on, and what has happened since it stood at `version` and `status`. */
+  live(version: number, status: string): EventSource {
+    return new EventSource(`${this.base}/live?${new URLSearchParams({ version: String(version), status })}`);
   }
 }
 

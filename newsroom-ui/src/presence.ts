@@ -20,15 +20,30 @@ export function watch(page: Page, api: Api, versions: Versions, status: Status, 
   document.addEventListener("visibilitychange", here);
   addEventListener("pagehide", () => api.presence(tab, false));
 
-  listen(page, api, versions, status, line);
+  // A browser opens six connections to a host: a tab that nobody sees holds none, and hears what it missed when it is seen.
+  let live: EventSource | null = null;
+  const follow = () => {
+    if (document.visibilityState !== "visible") {
+      live?.close();
+      live = null;
+      return;
+    }
+    if (live) return;
+    const opened = listen(page, api, versions, status, line);
+    live = opened;
+    // The browser tries again by itself, unless it was answered with a refusal: then the person may sign in meanwhile.
+    opened.addEventListener("error", () => {
+      if (live !== opened || opened.readyState !== EventSource.CLOSED) return;
+      live = null;
+      setTimeout(follow, AGAIN_MS);
+    });
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
 }
 
-function listen(page: Page, api: Api, versions: Versions, status: Status, line: HTMLElement): void {
-  const live = api.live();
-  // The browser tries again by itself, unless it was answered with a refusal: then the person may sign in meanwhile.
-  live.addEventListener("error", () => {
-    if (live.readyState === EventSource.CLOSED) setTimeout(() => listen(page, api, versions, status, line), AGAIN_MS);
-  });
+function listen(page: Page, api: Api, versions: Versions, status: Status, line: HTMLElement): EventSource {
+  const live = api.live(versions.known, page.data.status);
   live.addEventListener("presence", (event) => {
     const { people } = JSON.parse(event.data as string) as { people: { name: string; me: boolean }[] };
     const others = [...new Set(people.filter((person) => !person.me).map((person) => person.name))];
@@ -49,4 +64,5 @@ function listen(page: Page, api: Api, versions: Versions, status: Status, line: 
       { label: t("understood"), act: () => status.dismiss("state") },
     ]);
   });
+  return live;
 }

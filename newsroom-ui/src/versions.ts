@@ -47,6 +47,11 @@ export class Versions {
     ]);
   }
 
+  /** The newest version that the person was told of. */
+  get known(): number {
+    return Math.max(this.autosave.base, this.overtakenBy);
+  }
+
   get behind(): boolean {
     return this.overtakenBy > this.autosave.base;
   }

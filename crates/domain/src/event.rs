@@ -1,13 +1,19 @@
 //! What happened: one event a command, written with its rows, read by followers and kept as the audit trail.
 
+mod log;
+mod user_change;
+
 use serde::{Deserialize, Serialize};
 
 use crate::comment::CommentStatus;
 use crate::front::Page;
-use crate::permission::{Actor, Grant};
+use crate::permission::Grant;
 use crate::story::StoryStatus;
 use crate::task::TaskState;
 use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, Timestamp, UserId};
+
+pub use log::{By, Position, Recorded};
+pub use user_change::UserChange;
 
 /// A list that shows a story: what a reader's page may depend on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -340,99 +346,6 @@ pub enum Event {
         /// IANA name of the time zone.
         time_zone: String,
     },
-}
-
-/// What was changed of an account. Never a secret, nor what a secret could be found by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "kebab-case")]
-pub enum UserChange {
-    /// The name.
-    Name {
-        /// The name now.
-        name: String,
-    },
-    /// The password.
-    Password,
-    /// A link for a new password was made.
-    PasswordLink,
-    /// What the person may do.
-    Grants {
-        /// What they may do now.
-        grants: Vec<Grant>,
-    },
-    /// Codes by time were set up.
-    TotpOn,
-    /// Codes by time were turned off.
-    TotpOff,
-    /// New recovery codes were made.
-    RecoveryCodes,
-    /// A recovery code was used.
-    RecoveryCodeUsed {
-        /// How many are left.
-        left: i64,
-    },
-    /// A passkey was added.
-    PasskeyAdded {
-        /// Its name.
-        name: String,
-    },
-    /// A passkey was removed.
-    PasskeyRemoved {
-        /// Its name.
-        name: String,
-    },
-}
-
-/// Where an event stands in the log. Followers keep the last position they have done.
-///
-/// Ordered by transaction first: on PostgreSQL sequence numbers become visible out of order, transaction numbers
-/// below the snapshot's horizon do not. On SQLite, which writes one transaction at a time, `transaction` is 0.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// Number of the transaction that wrote it.
-    pub transaction: i64,
-    /// Sequence number, unique in the log.
-    pub sequence: i64,
-}
-
-/// Who did something, as the log keeps it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct By {
-    /// The name at that time: a person's, a token's, `operator`, `reader`.
-    pub name: String,
-    /// The person, when it was one: names can be alike.
-    pub user: Option<UserId>,
-}
-
-impl From<&Actor> for By {
-    fn from(actor: &Actor) -> Self {
-        Self { name: actor.name.clone(), user: actor.user }
-    }
-}
-
-impl From<&String> for By {
-    fn from(name: &String) -> Self {
-        name.as_str().into()
-    }
-}
-
-impl From<&str> for By {
-    fn from(name: &str) -> Self {
-        Self { name: name.to_owned(), user: None }
-    }
-}
-
-/// An event as the log holds it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// Where it stands.
-    pub position: Position,
-    /// When it happened.
-    pub at: Timestamp,
-    /// Who did it.
-    pub by: By,
-    /// What happened.
-    pub event: Event,
 }
 
 impl Event {

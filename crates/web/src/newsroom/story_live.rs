@@ -1,4 +1,5 @@
-//! `GET /newsroom/stories/{id}/live`: what happens to a story, as server-sent events (HTML, section 9.2).
+//! `GET /newsroom/stories/{id}/live?version=&status=`: what happens to a story from there on, as server-sent events (HTML,
+//! section 9.2).
 //!
 //! `presence` {"people": [{"name", "since", "me"}]}: those who are writing; `saved` {"version", "by", "at"}, `state` {"status"}, and
 //! `signed-out` before the stream ends with the session.
@@ -7,12 +8,13 @@ use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::StoryId;
 use domain::story::{Story, StoryStatus};
 use futures_util::stream;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use store::{presence, sessions, stories};
 use tokio::sync::broadcast::error::RecvError;
@@ -28,10 +30,18 @@ use crate::{App, Error};
 /// through another node.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
+/// What the page knows of the story: the first it is told is what has changed since.
+#[derive(Deserialize)]
+pub(crate) struct Known {
+    version: Option<i64>,
+    status: Option<StoryStatus>,
+}
+
 pub(crate) async fn show(
     State(app): State<App>,
     visitor: Visitor,
     StoryPath(id): StoryPath,
+    Query(known): Query<Known>,
 ) -> Result<Response, Error> {
     let listening = app.live.listen(id);
     let story = must_read(&app, &visitor, id).await?;
@@ -43,8 +53,8 @@ pub(crate) async fn show(
         id,
         listening,
         beat,
-        version: story.version,
-        status: story.status,
+        version: known.version.unwrap_or(story.version),
+        status: known.status.unwrap_or(story.status),
         people: Value::Null,
         waiting: VecDeque::new(),
         over: false,

@@ -24,11 +24,16 @@ struct Stream {
 
 impl Stream {
     async fn open(server: std::net::SocketAddr, who: &str, story: &Story) -> Self {
+        Self::open_knowing(server, who, story, "").await
+    }
+
+    /// Opens it as a page does that knows the story as `known` says.
+    async fn open_knowing(server: std::net::SocketAddr, who: &str, story: &Story, known: &str) -> Self {
         let stream = tokio::net::TcpStream::connect(server).await.unwrap();
         let (mut sender, connection) =
             hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
         tokio::spawn(connection);
-        let ask = Ask::get(&format!("{}/live", page_of(story))).header("cookie", who);
+        let ask = Ask::get(&format!("{}/live{known}", page_of(story))).header("cookie", who);
         let answer = sender.send_request(ask.into_request()).await.unwrap();
         assert_eq!(answer.status(), 200);
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
@@ -80,6 +85,19 @@ async fn who_writes_and_what_is_saved_is_heard_on_other_pages() {
     stream.hears("{\"people\":[]}").await;
     let bad = Ask::post(&format!("{}/presence", page_of(&story))).header("cookie", &one);
     assert_eq!(site.answer(bad.json(&json!({ "tab": "", "editing": true }))).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_page_that_was_away_hears_what_it_missed() {
+    let site = Site::open().await;
+    let story = draft(&site, "تیتر").await;
+    let editor = signed_in(&site, Role::Editor, &[]).await;
+    let fields = [("version", "1"), ("lead", "لید تازه"), ("step", "submit")];
+    led_to(&send(&site, &editor, &page_of(&story), &fields).await);
+    let server = site.listen().await;
+    let mut stream = Stream::open_knowing(server, &editor, &story, "?version=1&status=draft").await;
+    stream.hears("\"version\":2").await;
+    stream.hears("{\"status\":\"submitted\"}").await;
 }
 
 #[tokio::test]
