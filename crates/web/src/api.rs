@@ -38,7 +38,7 @@ pub(crate) mod shape;
 mod story_step;
 mod view;
 
-pub use view::{CommentView, comment_view};
+pub use view::comment_value;
 
 use axum::extract::State;
 use axum::response::Response;

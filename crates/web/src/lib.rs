@@ -23,7 +23,7 @@ mod routes;
 mod settings;
 mod views;
 
-pub use api::{CommentView, comment_view};
+pub use api::comment_value;
 pub use app::{App, Parts};
 pub use error::Error;
 pub use front::Front;

@@ -65,7 +65,7 @@ fn api(app: &App) -> Router<App> {
     let document = api::document_show::base(&app.settings.url);
     let (router, document) =
         OpenApiRouter::with_openapi(document).nest("/api/v1", api_v1()).split_for_parts();
-    let described = Arc::new(Described::new(&document));
+    let described = Arc::new(Described::new(document));
     router
         .route("/api/openapi.json", get(api::document_show::show))
         .merge(newsroom::framed(Router::new().route("/api/docs", get(api::docs_show::show)), app.clone()))

@@ -21,7 +21,7 @@ pub(crate) struct Asked {
     status: Option<String>,
     /// The story's id.
     story: Option<i64>,
-    /// `next` of the page before.
+    /// What the page before gave as next.
     cursor: Option<String>,
 }
 

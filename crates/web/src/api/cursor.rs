@@ -13,7 +13,7 @@ pub(super) const PAGE: usize = 50;
 pub(crate) struct Page<T: ToSchema> {
     /// At most 50.
     pub(super) items: Vec<T>,
-    /// What the next page is asked for with, as `cursor`; null at the end.
+    /// What the next page is asked for with, as cursor; null at the end.
     #[schema(required)]
     pub(super) next: Option<String>,
 }

@@ -10,8 +10,9 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use render::newsroom::ApiDocsScreen;
 use utoipa::OpenApi as _;
+use utoipa::openapi::schema::ArrayItems;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Components, OpenApi, Server};
+use utoipa::openapi::{Components, OpenApi, Ref, RefOr, Schema, Server};
 
 use super::docs;
 use super::shape::Problem;
@@ -51,6 +52,18 @@ pub(crate) fn base(url: &str) -> OpenApi {
     document
 }
 
+/// Lets pages of lists name what they list: generic shapes are described with their items written out.
+fn name_items(document: &mut OpenApi) {
+    let Some(components) = &mut document.components else { return };
+    for (name, schema) in &mut components.schemas {
+        if let (Some(item), RefOr::T(Schema::Object(page))) = (name.strip_prefix("Page_"), schema)
+            && let Some(RefOr::T(Schema::Array(items))) = page.properties.get_mut("items")
+        {
+            items.items = ArrayItems::RefOrSchema(Box::new(Ref::from_schema_name(item).into()));
+        }
+    }
+}
+
 /// The document of this site, made once.
 pub(crate) struct Described {
     entry: Entry,
@@ -59,11 +72,12 @@ pub(crate) struct Described {
 
 impl Described {
     /// Of a whole document.
-    pub(crate) fn new(document: &OpenApi) -> Self {
+    pub(crate) fn new(mut document: OpenApi) -> Self {
+        name_items(&mut document);
         let kind = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let policy = CachePolicy::Page { hard: vec![], soft: vec![] };
-        let body = Bytes::from(serde_json::to_vec(document).unwrap_or_default());
-        let document = serde_json::to_value(document).unwrap_or_default();
+        let body = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
+        let document = serde_json::to_value(&document).unwrap_or_default();
         let entry = Entry::new(StatusCode::OK, &HeaderMap::from_iter([kind]), body, Some(policy));
         Self { entry, screen: docs::screen(&document) }
     }

@@ -38,7 +38,7 @@ const LIFE: u32 = 1_200;
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
-    /// `next` or `id` of an earlier answer; without it from the beginning of the log.
+    /// A next or an id that an earlier answer gave; without it, from the beginning of the log.
     after: Option<String>,
 }
 
@@ -178,13 +178,13 @@ fn frame(event: &Recorded, settings: &Settings) -> String {
 pub(crate) struct EventView {
     /// Its place in the log.
     id: String,
-    /// What happened, as `story.published`.
+    /// What happened, as story.published.
     kind: String,
     #[schema(format = DateTime)]
     at: String,
     /// Who did it.
     actor: String,
-    /// What its kind tells, as `story`, `comment`, `from`, `to`, `reason`.
+    /// What its kind tells, as story, comment, from, to, reason.
     #[serde(flatten)]
     #[schema(value_type = HashMap<String, Value>)]
     told: Map<String, Value>,
@@ -195,7 +195,7 @@ pub(crate) struct EventView {
 pub(crate) struct EventPage {
     /// At most 100.
     items: Vec<EventView>,
-    /// What the next page is asked for with, as `after`; it goes on when more has happened.
+    /// What the next page is asked for with, as after; it goes on when more has happened.
     next: String,
 }
 

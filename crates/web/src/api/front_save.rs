@@ -17,6 +17,7 @@ use super::{auth, front_show, input, or_problem, shape};
 use crate::views::typed::{self, DayAs};
 use crate::{App, Error};
 
+/// An arrangement, and when readers see it.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = FrontInput)]

@@ -23,16 +23,20 @@ use crate::{App, Error};
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StoryInput {
+    /// In one line, at most 300 characters.
     headline: Option<String>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>)]
     kicker: Option<Option<String>>,
+    /// At most 3,000 characters.
     lead: Option<String>,
     #[schema(value_type = Option<BodyShape>)]
     body: Option<serde_json::Value>,
     /// Slug of the desk.
     desk: Option<String>,
+    /// Replaced whole; at most 50 of 100 characters.
     tags: Option<Vec<String>>,
+    /// Replaced whole; at most 50 of 100 characters.
     bylines: Option<Vec<String>>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<PictureShape>)]
@@ -40,7 +44,7 @@ pub(super) struct StoryInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>)]
     place: Option<Option<String>>,
-    /// The public note of a correction; belongs to `correct` alone.
+    /// The public note of a correction; belongs to correct alone.
     pub(super) note: Option<String>,
     /// Whether readers may comment.
     pub(super) exchange: Option<bool>,
@@ -119,7 +123,7 @@ fn document(body: serde_json::Value) -> Result<Document, Error> {
     })
 }
 
-/// `{reason}`.
+/// Why something is done.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReasonInput {

@@ -18,7 +18,7 @@ use crate::{App, Error};
 pub(crate) struct Asked {
     /// Words to look for.
     q: Option<String>,
-    /// `next` of the page before.
+    /// What the page before gave as next.
     cursor: Option<String>,
 }
 

@@ -16,6 +16,7 @@ use super::{auth, media_show, or_problem, shape};
 use crate::library::FileView;
 use crate::{App, Error};
 
+/// What is said of a file; absent fields stay.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = MediaInput)]

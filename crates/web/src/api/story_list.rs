@@ -22,7 +22,7 @@ pub(crate) struct Asked {
     desk: Option<String>,
     /// Words to look for.
     q: Option<String>,
-    /// `next` of the page before.
+    /// What the page before gave as next.
     cursor: Option<String>,
 }
 

@@ -16,6 +16,7 @@ use super::story_step::Asked;
 use super::{or_problem, shape};
 use crate::{App, Error};
 
+/// When a story is to be published.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Schedule {

@@ -18,7 +18,7 @@ use crate::{App, Error};
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
-    /// `next` of the page before.
+    /// What the page before gave as next.
     cursor: Option<String>,
 }
 

@@ -15,6 +15,7 @@ use super::tag_list::TagView;
 use super::{auth, input, or_problem, shape, tag_list};
 use crate::{App, Error};
 
+/// Another name for a tag.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = TagName)]
@@ -22,6 +23,7 @@ struct Name {
     name: String,
 }
 
+/// The tag that another is merged into.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = TagMerge)]

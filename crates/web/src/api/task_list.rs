@@ -24,7 +24,7 @@ pub(crate) struct Asked {
     state: Option<String>,
     /// Slug of a desk.
     desk: Option<String>,
-    /// `next` of the page before.
+    /// What the page before gave as next.
     cursor: Option<String>,
 }
 

@@ -17,6 +17,7 @@ use super::{auth, input, or_problem, shape, task_list};
 use crate::views::typed::{self, DayAs};
 use crate::{App, Error};
 
+/// An assignment as it is sent; absent fields stay.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schema(as = TaskInput)]

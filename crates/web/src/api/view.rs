@@ -10,6 +10,7 @@ use http::header::ETAG;
 use http::{HeaderValue, StatusCode};
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use serde_json::Value;
 use store::{Conn, desks, stories};
 use utoipa::ToSchema;
 
@@ -91,7 +92,7 @@ pub(super) fn story_view(
 /// A comment.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Comment)]
-pub struct CommentView {
+pub(crate) struct CommentView {
     id: i64,
     /// Id of the story it stands under.
     story: i64,
@@ -115,8 +116,12 @@ pub struct CommentView {
     created: String,
 }
 
-/// A comment, as the contract has it.
-pub fn comment_view(comment: &Comment, zone: &TimeZone) -> CommentView {
+/// A comment as JSON, as the contract has it.
+pub fn comment_value(comment: &Comment, zone: &TimeZone) -> Value {
+    serde_json::to_value(comment_view(comment, zone)).unwrap_or_default()
+}
+
+pub(super) fn comment_view(comment: &Comment, zone: &TimeZone) -> CommentView {
     CommentView {
         id: comment.id.0,
         story: comment.story.0,

@@ -97,6 +97,8 @@ async fn openapi_references_lead_somewhere() {
         let target = document.pointer(reference.strip_prefix('#').unwrap());
         assert!(target.is_some(), "{reference}");
     }
+    let page = &document["components"]["schemas"]["Page_Story"]["properties"]["items"]["items"];
+    assert_eq!(*page, json!({ "$ref": "#/components/schemas/Story" }));
     assert_eq!(document["openapi"], "3.1.0");
     assert_eq!(document["servers"], json!([{ "url": "https://khabar.example" }]));
     assert_eq!(document["components"]["securitySchemes"]["bearer"]["scheme"], "bearer");

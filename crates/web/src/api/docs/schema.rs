@@ -55,7 +55,7 @@ impl<'a> Schemas<'a> {
         if let Some(named) = named(schema).and_then(|name| self.0?.get(name)) {
             return self.fields(named);
         }
-        if let ([only], _) = (&choices(schema).0[..], ()) {
+        if let [only] = choices(schema).0[..] {
             return self.fields(only);
         }
         let parts = list(&schema["allOf"]).iter().flat_map(|part| self.fields(part));
@@ -64,7 +64,7 @@ impl<'a> Schemas<'a> {
             place: None,
             required: list(&schema["required"]).iter().any(|required| required == name.as_str()),
             kind: self.kind(property),
-            about: text(&property["description"]),
+            about: about(property),
         });
         own.chain(parts).collect()
     }
@@ -79,6 +79,13 @@ impl<'a> Schemas<'a> {
         let name = kind.shape.unwrap_or_default();
         if quoted.is_empty() { format!("{} {name}", kind.text).trim().to_owned() } else { quoted }
     }
+}
+
+/// What is said of a property; of one that may be null it stands beside what it is then.
+fn about(property: &Value) -> String {
+    let said =
+        std::iter::once(property).chain(choices(property).0).map(|schema| text(&schema["description"]));
+    said.into_iter().find(|said| !said.is_empty()).unwrap_or_default()
 }
 
 fn named(schema: &Value) -> Option<&str> {

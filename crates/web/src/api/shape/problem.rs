@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, ToSchema};
 
-/// Problem details: `type`, `title` and `status` as RFC 9457 has them.
+/// What is wrong, as RFC 9457 has it.
 #[derive(ToSchema)]
 #[allow(dead_code, reason = "described here, written by `Error::problem`")]
 pub(crate) struct Problem {
-    /// Always `about:blank`: the status says what kind of problem it is.
+    /// Always about:blank: the status says what kind of problem it is.
     r#type: String,
     /// The status in words.
     title: String,

@@ -105,7 +105,7 @@ pub(crate) struct VersionView {
     pub(crate) content: Content,
 }
 
-/// [`Content`]: what is written.
+/// What is written: one is kept with each version.
 #[derive(ToSchema)]
 #[schema(as = Content)]
 #[allow(dead_code, reason = "described here, written by `domain`")]
@@ -127,7 +127,7 @@ pub(crate) struct ContentShape {
     picture: Option<PictureShape>,
 }
 
-/// [`Picture`] as a story uses it.
+/// A picture as a story uses it.
 #[derive(ToSchema)]
 #[schema(as = Picture)]
 #[allow(dead_code, reason = "described here, written by `domain`")]
