@@ -25,7 +25,7 @@ pub(super) async fn run(config: &Config, which: cli::Comment) -> Result<()> {
             let found = all(&store, Filter { status, ..Filter::default() }).await?;
             if json {
                 let zone = time_zone(config, &store).await?;
-                let items: Vec<_> = found.iter().map(|comment| web::comment_view(comment, &zone)).collect();
+                let items: Vec<_> = found.iter().map(|comment| web::comment_value(comment, &zone)).collect();
                 print([serde_json::to_string(&items)?])?;
             } else {
                 print(found.iter().map(line))?;
