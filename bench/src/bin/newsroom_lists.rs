@@ -30,9 +30,6 @@ const AT_ONCE: usize = 16;
 /// Pages read for each figure.
 const ROUNDS: usize = 21;
 const PAGE: i64 = 50;
-/// Stories in whatever state.
-const EVERY: Filter =
-    Filter { statuses: vec![], desks: None, author: None, dates: None, text: String::new() };
 /// 2026-11-20, in seconds; stories are five minutes apart.
 const LAST: i64 = 1_795_132_800;
 /// Words there are, and how many commoner ones no list is asked for, being in every sentence.
@@ -52,8 +49,12 @@ async fn main() -> Result<()> {
     };
     let store = Store::open(&location).await?;
     let (desks, people) = store.write(|tx| Box::pin(staff(tx))).await?;
-    let (newest, _) = stories::in_order(&mut store.read().await?.conn(), &EVERY, None, 1).await?;
-    let reached = newest.first().map_or(0, |story| (story.code - 100_000).unsigned_abs());
+    // Commands under way at once may have taken their turns in any order.
+    let every = Filter { statuses: StoryStatus::ALL.to_vec(), ..Filter::default() };
+    let (newest, _) =
+        stories::in_order(&mut store.read().await?.conn(), &every, None, (BATCH * 2) as i64 * AT_ONCE as i64)
+            .await?;
+    let reached = newest.iter().map(|story| (story.code - 100_000).unsigned_abs()).max().unwrap_or_default();
     match arguments.next() {
         None => measure(&store, &desks, &people, reached).await?,
         Some(count) => fill_up(&store, &desks, &people, reached..count.parse()?).await?,

@@ -9,7 +9,7 @@ use domain::{DeskId, StoryId, Timestamp, UserId};
 
 use super::rows;
 use super::streams::{self, Facets, Order, Place, Span};
-use super::words;
+use super::words::{self, Rarity};
 use crate::{Conn, Result};
 
 /// A word that more stories have than this is common: a state or an author may narrow a list more than it does.
@@ -197,16 +197,16 @@ async fn find(conn: &mut Conn<'_>, filter: &Filter, order: Order, span: Span) ->
     }
     let mut counted = Vec::new();
     for word in words::sought(&filter.text) {
-        let count = words::having(conn, &word, COMMON).await?;
-        if count == 0 {
+        let rarity = words::rarity(conn, &word, COMMON).await?;
+        if rarity == Rarity::Rare(0) {
             return Ok((vec![], None));
         }
-        counted.push((count, word));
+        counted.push((rarity, word));
     }
     counted.sort();
     let Some(&(rarest, _)) = counted.first() else { return Ok((vec![], None)) };
     let words: Vec<String> = counted.into_iter().map(|(_, word)| word).collect();
-    if rarest == COMMON {
+    if matches!(rarest, Rarity::Common(_)) {
         let beyond = Span { most: 1, skip: FEW, ..span };
         if filter.has_facets() && streams::of_facets(conn, order, facets, beyond).await?.is_empty() {
             let (found, _, next) = walk(conn, order, facets, &words, span, usize::MAX).await?;

@@ -39,6 +39,8 @@ statements! {
     OF_STORY = "SELECT words FROM stories WHERE id = $1";
     SET = "UPDATE stories SET words = $2 WHERE id = $1";
     WITHOUT = "SELECT id FROM stories WHERE words IS NULL ORDER BY id DESC LIMIT CAST($1 AS BIGINT)";
+    NTH = "SELECT updated_at FROM story_words WHERE word = $1 ORDER BY updated_at DESC, story_id DESC
+        LIMIT 1 OFFSET CAST($2 AS BIGINT)";
     HAVING = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM story_words WHERE word = $1 LIMIT CAST($2 AS BIGINT)) AS counted";
 }
 
@@ -105,10 +107,24 @@ fn is_word(term: &str) -> bool {
     !term.is_empty() && !term.contains(char::is_whitespace) && term.len() <= 200
 }
 
-/// How many stories have a word, counted up to `most`.
-pub(super) async fn having(conn: &mut Conn<'_>, word: &str, most: i64) -> Result<i64> {
+/// How rare a word is; the rarest comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rarity {
+    /// So many stories have it.
+    Rare(i64),
+    /// More have it than are counted: this is when the last of the newest that were counted was active. The further that
+    /// lies back, the rarer is the word.
+    Common(i64),
+}
+
+/// How rare a word is, counting up to `most` stories.
+pub(super) async fn rarity(conn: &mut Conn<'_>, word: &str, most: i64) -> Result<Rarity> {
+    let nth: Option<(i64,)> = fetch!(conn, fetch_optional, _, NTH, word, most - 1)?;
+    if let Some((at,)) = nth {
+        return Ok(Rarity::Common(at));
+    }
     let (count,): (i64,) = fetch!(conn, fetch_one, _, HAVING, word, most)?;
-    Ok(count)
+    Ok(Rarity::Rare(count))
 }
 
 /// Writes a story's words; `old` is the story as it stood, if it did.
