@@ -92,7 +92,7 @@ export class Autosave {
 
   /** Text of these dead tabs stands here now. */
   inherit(tabs: string[]): void {
-    this.heirTo = tabs.slice(0, MOST_OWN);
+    this.heirTo = [...new Set([...tabs, ...this.heirTo])].slice(0, MOST_OWN);
   }
 
   /** Says that the screen differs from what the server has. */

@@ -37,8 +37,11 @@ export async function recover(parts: Parts, later = LATER): Promise<void> {
   if (dead.length < others.length && next !== undefined) setTimeout(() => void recover(parts, rest), next);
   const lost: Entry[] = [];
   for (const entry of dead) {
-    if (same(entry.content, known.content)) await journal.remove(entry.key);
-    else lost.push(entry);
+    if (same(entry.content, known.content)) {
+      // Its last breath may still be on its way: it brings what stands here.
+      parts.autosave.inherit([entry.tab, ...entry.heirTo]);
+      await journal.remove(entry.key);
+    } else lost.push(entry);
   }
   const newest = lost[0];
   if (!newest) return;
