@@ -90,9 +90,9 @@ export class Autosave {
     for (const old of this.own) if (this.own.size > MOST_OWN) this.own.delete(old);
   }
 
-  /** Text of these dead tabs stands here now. */
-  inherit(tabs: string[]): void {
-    this.heirTo = [...new Set([...tabs, ...this.heirTo])].slice(0, MOST_OWN);
+  /** What a dead tab wrote, and those it was heir to, stands here now. */
+  inherit({ tab, heirTo }: Entry): void {
+    this.heirTo = [...new Set([tab, ...heirTo, ...this.heirTo])].slice(0, MOST_OWN);
   }
 
   /** Says that the screen differs from what the server has. */

@@ -39,7 +39,7 @@ export async function recover(parts: Parts, later = LATER): Promise<void> {
   for (const entry of dead) {
     if (same(entry.content, known.content)) {
       // Its last breath may still be on its way: it brings what stands here.
-      parts.autosave.inherit([entry.tab, ...entry.heirTo]);
+      parts.autosave.inherit(entry);
       await journal.remove(entry.key);
     } else lost.push(entry);
   }
@@ -57,7 +57,7 @@ export async function recover(parts: Parts, later = LATER): Promise<void> {
 async function restore(parts: Parts, entry: Entry): Promise<void> {
   const { draft, status, autosave, journal, known } = parts;
   autosave.recognise(entry.content);
-  autosave.inherit([entry.tab, ...entry.heirTo]);
+  autosave.inherit(entry);
   await learn(entry.content);
   draft.write(entry.content, entry.desk, true);
   await autosave.keep();
