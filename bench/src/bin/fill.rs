@@ -139,20 +139,13 @@ fn arrival(
     published: Timestamp,
     chance: &mut Chance,
 ) -> Arrival {
+    let words = NewComment { name: Some(chance.name()), text: chance.sentence(18), ..NewComment::default() };
+    let receipt = [number.to_be_bytes(), comment.to_be_bytes()].concat();
+    let at = published.plus_seconds(60 * (comment as i64 + 1));
     Arrival {
-        story,
-        comment: NewComment {
-            name: Some(chance.name()),
-            email: None,
-            text: chance.sentence(18),
-            parent: None,
-            trapped: false,
-        },
         country: Some("IR".into()),
         status: CommentStatus::Published,
-        receipt: [number.to_be_bytes(), comment.to_be_bytes()].concat(),
-        at: published.plus_seconds(60 * (comment as i64 + 1)),
-        import_key: None,
+        ..Arrival::new(story, words, receipt, at)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Step;
-use crate::{CommentId, StoryId, Timestamp};
+use crate::{CommentId, DeskId, ReaderId, StoryId, Timestamp, UserId};
 
 /// Where a comment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -17,11 +17,13 @@ pub enum CommentStatus {
     Rejected,
     /// Refused as spam.
     Spam,
+    /// Taken back by the reader.
+    Withdrawn,
 }
 
 impl CommentStatus {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Pending, Self::Published, Self::Rejected, Self::Spam];
+    pub const ALL: [Self; 5] = [Self::Pending, Self::Published, Self::Rejected, Self::Spam, Self::Withdrawn];
 
     /// The word used in URLs, the API and the store.
     pub fn as_str(self) -> &'static str {
@@ -30,7 +32,13 @@ impl CommentStatus {
             Self::Published => "published",
             Self::Rejected => "rejected",
             Self::Spam => "spam",
+            Self::Withdrawn => "withdrawn",
         }
+    }
+
+    /// Refused by a moderator, whatever it was called.
+    pub fn is_refused(self) -> bool {
+        matches!(self, Self::Rejected | Self::Spam)
     }
 }
 
@@ -44,7 +52,7 @@ impl std::str::FromStr for CommentStatus {
 
 /// The word names no comment status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a comment's status is pending, published, rejected or spam")]
+#[error("a comment's status is pending, published, rejected, spam or withdrawn")]
 pub struct UnknownStatus;
 
 /// A moderator's decision.
@@ -80,11 +88,11 @@ impl Decision {
     }
 }
 
-/// What a decision does to a comment that stands at `from`; `None` when it stands there already.
-/// A moderator may change any earlier decision, so every other step is allowed.
+/// What a decision does to a comment that stands at `from`; `None` when it stands there already, or its reader has
+/// taken it back. A moderator may change any earlier decision, so every other step is allowed.
 pub fn decide(from: CommentStatus, decision: &Decision) -> Option<Step> {
     let to = decision.status();
-    (from != to).then_some(Step { from: Some(from), to })
+    (from != to && from != CommentStatus::Withdrawn).then_some(Step { from: Some(from), to })
 }
 
 /// A comment as it stands.
@@ -94,8 +102,16 @@ pub struct Comment {
     pub id: CommentId,
     /// The story it stands under.
     pub story: StoryId,
+    /// The desk of that story.
+    pub desk: DeskId,
     /// The comment it answers.
     pub parent: Option<CommentId>,
+    /// The comment its thread begins with; `None` when that is itself.
+    pub root: Option<CommentId>,
+    /// The browser it came from; `None` for an import, for staff, and once it was erased.
+    pub reader: Option<ReaderId>,
+    /// The person of the newsroom who wrote it.
+    pub staff: Option<UserId>,
     /// The name given; `None` when none was.
     pub name: Option<String>,
     /// ISO 3166-1 alpha-2 code of the reader's country; `None` when unknown. The address is not kept.
@@ -110,6 +126,25 @@ pub struct Comment {
     pub created: Timestamp,
     /// When a moderator last decided about it.
     pub decided: Option<Timestamp>,
+    /// When its reader last mended it.
+    pub edited: Option<Timestamp>,
+    /// Votes for it.
+    pub ups: i64,
+    /// Votes against it.
+    pub downs: i64,
+    /// What the reader said to its refusal.
+    pub appeal: Option<Appeal>,
+}
+
+/// A reader's one objection to a refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appeal {
+    /// What the reader said.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+    /// Whether the reader was right; `None` until somebody has decided.
+    pub upheld: Option<bool>,
 }
 
 #[cfg(test)]

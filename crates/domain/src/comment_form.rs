@@ -18,6 +18,8 @@ pub struct CommentForm {
     pub text: String,
     /// Id of the comment answered; may be empty.
     pub parent: String,
+    /// Filled when the reader wants mail about what becomes of it.
+    pub notify: String,
     /// The honeypot: hidden from people, so whoever fills it is a machine.
     pub website: String,
 }
@@ -34,12 +36,14 @@ pub struct Rules {
 }
 
 /// A comment fit to be kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewComment {
     /// The name as it will be shown.
     pub name: Option<String>,
     /// The address.
     pub email: Option<String>,
+    /// Whether mail about it is wanted there.
+    pub wants_mail: bool,
     /// Plain text with `\n` line ends.
     pub text: String,
     /// The comment answered; whether it exists is for the store to say.
@@ -89,7 +93,8 @@ pub fn check(
     }
     match (name, email, text, parent) {
         (Some(name), Some(email), Some(Some(text)), Some(parent)) => {
-            Ok(NewComment { name, email, text, parent, trapped: !form.website.is_empty() })
+            let wants_mail = email.is_some() && !form.notify.is_empty();
+            Ok(NewComment { name, email, wants_mail, text, parent, trapped: !form.website.is_empty() })
         }
         _ => Err(errors),
     }

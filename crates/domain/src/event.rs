@@ -1,16 +1,18 @@
 //! What happened: one event a command, written with its rows, read by followers and kept as the audit trail.
 
+mod about;
 mod log;
 mod user_change;
 
 use serde::{Deserialize, Serialize};
 
+use crate::case::CaseState;
 use crate::comment::CommentStatus;
 use crate::front::Page;
 use crate::permission::Grant;
 use crate::story::StoryStatus;
 use crate::task::TaskState;
-use crate::{CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, Timestamp, UserId};
+use crate::{CaseId, CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, Timestamp, UserId};
 
 pub use log::{By, Position, Recorded};
 pub use user_change::UserChange;
@@ -227,6 +229,169 @@ pub enum Event {
         to: CommentStatus,
         /// Why.
         reason: Option<String>,
+        /// Whether this takes an earlier decision back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        undo: bool,
+    },
+    /// A reader mended a comment.
+    #[serde(rename = "comment.edited")]
+    CommentEdited {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+    },
+    /// A reader took a comment back.
+    #[serde(rename = "comment.withdrawn")]
+    CommentWithdrawn {
+        /// The story it stood under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+        /// The state it left.
+        from: CommentStatus,
+    },
+    /// A reader asked for another look at a refusal.
+    #[serde(rename = "comment.appealed")]
+    CommentAppealed {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+    },
+    /// An appeal was answered.
+    #[serde(rename = "comment.appeal-answered")]
+    CommentAppealAnswered {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+        /// Whether the reader was right.
+        upheld: bool,
+    },
+    /// Readers' votes on a comment changed.
+    #[serde(rename = "comment.voted")]
+    CommentVoted {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+    },
+    /// A reader reported a comment.
+    #[serde(rename = "comment.reported")]
+    CommentReported {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+    },
+    /// A moderator wrote a note about a comment.
+    #[serde(rename = "comment.noted")]
+    CommentNoted {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+    },
+    /// A comment was handed over to a colleague, or to nobody.
+    #[serde(rename = "comment.assigned")]
+    CommentAssigned {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+        /// Whose it is now.
+        assignee: Option<UserId>,
+    },
+    /// What was derived from comments behind (clusters of one text) changed.
+    #[serde(rename = "comment.clustered")]
+    CommentClustered {
+        /// The story it stands under.
+        story: StoryId,
+        /// The comment.
+        comment: CommentId,
+    },
+    /// What tells who readers are was erased.
+    #[serde(rename = "exchange.erased")]
+    ExchangeErased {
+        /// Why: `retention`, or `asked` by the person.
+        cause: String,
+        /// How many comments were concerned.
+        count: i64,
+    },
+    /// The newsroom's own settings of the exchange were changed.
+    #[serde(rename = "exchange.settings-changed")]
+    ExchangeSettingsChanged,
+    /// The reasons that moderators choose from were changed.
+    #[serde(rename = "exchange.reasons-changed")]
+    ExchangeReasonsChanged,
+    /// A phrase was put on a list.
+    #[serde(rename = "rule.added")]
+    RuleAdded {
+        /// The list: `banned`, `suspect` or `allowed`.
+        list: String,
+        /// The phrase.
+        phrase: String,
+        /// Whether it is in force at once.
+        live: bool,
+    },
+    /// A rehearsed phrase came into force.
+    #[serde(rename = "rule.enforced")]
+    RuleEnforced {
+        /// The list.
+        list: String,
+        /// The phrase.
+        phrase: String,
+    },
+    /// A phrase was taken off a list.
+    #[serde(rename = "rule.removed")]
+    RuleRemoved {
+        /// The list.
+        list: String,
+        /// The phrase.
+        phrase: String,
+    },
+    /// A follow-up case was opened.
+    #[serde(rename = "case.opened")]
+    CaseOpened {
+        /// The case.
+        case: CaseId,
+        /// The story it is shown under.
+        story: StoryId,
+        /// Its title.
+        title: String,
+    },
+    /// Something of a follow-up case was changed: its title, desk, owner, due date, comments.
+    #[serde(rename = "case.changed")]
+    CaseChanged {
+        /// The case.
+        case: CaseId,
+        /// The story it is shown under.
+        story: StoryId,
+        /// Its title.
+        title: String,
+    },
+    /// A follow-up case went from one public state to another.
+    #[serde(rename = "case.moved")]
+    CaseMoved {
+        /// The case.
+        case: CaseId,
+        /// The story it is shown under.
+        story: StoryId,
+        /// Its title.
+        title: String,
+        /// The state it left.
+        from: CaseState,
+        /// The state it took.
+        to: CaseState,
+    },
+    /// A reader joined a follow-up case.
+    #[serde(rename = "case.joined")]
+    CaseJoined {
+        /// The case.
+        case: CaseId,
+        /// The story it is shown under.
+        story: StoryId,
     },
     /// A desk was added, perhaps with its group and agency.
     #[serde(rename = "desk.added")]
@@ -346,42 +511,4 @@ pub enum Event {
         /// IANA name of the time zone.
         time_zone: String,
     },
-}
-
-impl Event {
-    /// The story it is about.
-    pub fn story(&self) -> Option<StoryId> {
-        match self {
-            Self::StoryCreated { story }
-            | Self::StoryMended { story, .. }
-            | Self::StoryEdited { story, .. }
-            | Self::StoryPublished { story, .. }
-            | Self::StoryCorrected { story, .. }
-            | Self::StoryWithdrawn { story, .. }
-            | Self::StoryMoved { story, .. }
-            | Self::StoryRetagged { story, .. }
-            | Self::CommentReceived { story, .. }
-            | Self::CommentDecided { story, .. } => Some(*story),
-            _ => None,
-        }
-    }
-
-    /// The comment it is about.
-    pub fn comment(&self) -> Option<CommentId> {
-        match self {
-            Self::CommentReceived { comment, .. } | Self::CommentDecided { comment, .. } => Some(*comment),
-            _ => None,
-        }
-    }
-
-    /// The file of the media library it is about.
-    pub fn media(&self) -> Option<MediaId> {
-        match self {
-            Self::MediaAdded { media }
-            | Self::MediaChanged { media }
-            | Self::MediaRenditionsMade { media }
-            | Self::MediaDeleted { media, .. } => Some(*media),
-            _ => None,
-        }
-    }
 }

@@ -34,4 +34,12 @@ id! {
     MediaId,
     /// Identifies a [`Task`](crate::task::Task).
     TaskId,
+    /// Identifies a follow-up [`Case`](crate::case::Case).
+    CaseId,
+    /// Identifies a [`Rule`](crate::screening::Rule).
+    RuleId,
+    /// Identifies decisions that were made together.
+    BatchId,
+    /// Identifies a reason that moderators choose from.
+    ReasonId,
 }

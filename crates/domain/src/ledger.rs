@@ -15,6 +15,9 @@ pub struct Ledger {
     pub rejected: i64,
     /// Marked as spam.
     pub spam: i64,
+    /// Taken back by their readers.
+    #[serde(default)]
+    pub withdrawn: i64,
 }
 
 /// A change of one comment: from a state (`None`: it arrives) to another. What a ledger is moved by.
@@ -54,6 +57,7 @@ impl Ledger {
             CommentStatus::Published => &mut self.published,
             CommentStatus::Rejected => &mut self.rejected,
             CommentStatus::Spam => &mut self.spam,
+            CommentStatus::Withdrawn => &mut self.withdrawn,
         }
     }
 }

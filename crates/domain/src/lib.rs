@@ -14,6 +14,8 @@
 //! | news code | کد خبر | a number that never changes and is enough to reach the page |
 //! | [`comment::Comment`] | نظر | a reader's words under a story |
 //! | [`ledger::Ledger`] | شمارنده‌ها | how many comments stand in each state |
+//! | [`queue::Rank`] | صف بررسی | what waits for a moderator, and why |
+//! | [`case::Case`] | پیگیری | what readers asked the newsroom to find out |
 //! | [`media::MediaItem`] | رسانه | a picture, sound or film of the library |
 //! | [`front::Arrangement`] | چیدمان | what stands where on the front page or a desk's page |
 //! | [`task::Task`] | مأموریت | an assignment: who, what, when |
@@ -22,6 +24,7 @@
 pub mod account;
 pub mod agency;
 pub mod attribution;
+pub mod case;
 pub mod checks;
 pub mod comment;
 pub mod comment_form;
@@ -30,6 +33,7 @@ pub mod document;
 pub mod document_text;
 pub mod email;
 pub mod event;
+pub mod exchange_policy;
 pub mod front;
 pub mod id;
 pub mod ledger;
@@ -37,8 +41,11 @@ pub mod media;
 pub mod merge;
 pub mod permission;
 pub mod picture;
+pub mod queue;
 pub mod random;
+pub mod reader;
 pub mod receipt;
+pub mod screening;
 pub mod story;
 pub mod story_form;
 pub mod suggestion;
@@ -46,6 +53,9 @@ pub mod task;
 pub mod time;
 pub mod workflow;
 
-pub use id::{AgencyId, CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, UserId};
+pub use id::{
+    AgencyId, BatchId, CaseId, CommentId, DeskId, GroupId, MediaId, ReasonId, RuleId, StoryId, TaskId, UserId,
+};
 pub use random::Random;
+pub use reader::ReaderId;
 pub use time::{Clock, Timestamp};

@@ -37,6 +37,10 @@ pub enum Action {
     ReadComments,
     /// Decide about comments.
     ModerateComments,
+    /// Decide how the exchange is run: its policy, its lists of phrases, the reasons moderators choose from. Site-wide.
+    RuleExchange,
+    /// Take up and lead follow-up cases.
+    LeadCases,
     /// Add files to the media library, use them, and change what is said of one's own.
     AddMedia,
     /// Change or remove any file of the media library.
@@ -101,7 +105,7 @@ impl Role {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadStories,
         Self::WriteStory,
         Self::EditStory,
@@ -109,6 +113,8 @@ impl Action {
         Self::WithdrawStory,
         Self::ReadComments,
         Self::ModerateComments,
+        Self::RuleExchange,
+        Self::LeadCases,
         Self::AddMedia,
         Self::EditMedia,
         Self::ReadTasks,
@@ -133,8 +139,10 @@ impl Action {
             | Self::EditMedia
             | Self::AssignTasks
             | Self::ArrangeDesk => &[Admin, Chief, Editor],
-            Self::ReadComments | Self::ModerateComments => &[Admin, Chief, Editor, Moderator],
-            Self::ArrangeFront | Self::EditTags | Self::ReadAudit => &[Admin, Chief],
+            Self::ReadComments | Self::ModerateComments | Self::LeadCases => {
+                &[Admin, Chief, Editor, Moderator]
+            }
+            Self::RuleExchange | Self::ArrangeFront | Self::EditTags | Self::ReadAudit => &[Admin, Chief],
             Self::ManageSite => &[Admin],
         }
     }

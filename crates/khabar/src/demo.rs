@@ -123,25 +123,18 @@ async fn write_comments(
     let mut ids: Vec<Option<CommentId>> = Vec::with_capacity(written.len());
     for comment in written {
         let at = published.plus_seconds(60 * comment.minutes_after);
-        let arrival = Arrival {
-            story,
-            comment: NewComment {
-                name: comment.name.clone(),
-                email: None,
-                text: comment.text.clone(),
-                parent: comment.reply_to.and_then(|index| ids.get(index).copied().flatten()),
-                trapped: false,
-            },
-            country: comment.country.clone(),
-            status: CommentStatus::Pending,
-            receipt: hash(&secret(&SystemRandom)),
-            at,
-            import_key: None,
+        let words = NewComment {
+            name: comment.name.clone(),
+            text: comment.text.clone(),
+            parent: comment.reply_to.and_then(|index| ids.get(index).copied().flatten()),
+            ..NewComment::default()
         };
+        let receipt = hash(&secret(&SystemRandom));
+        let arrival = Arrival { country: comment.country.clone(), ..Arrival::new(story, words, receipt, at) };
         let id = comments::receive(tx, arrival, "demo").await?;
         ids.push(id);
         let decision = match comment.status {
-            CommentStatus::Pending => continue,
+            CommentStatus::Pending | CommentStatus::Withdrawn => continue,
             CommentStatus::Published => Decision::Approve,
             CommentStatus::Rejected => Decision::Reject { reason: "خارج از موضوع خبر".into() },
             CommentStatus::Spam => Decision::Spam,

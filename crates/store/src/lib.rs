@@ -20,6 +20,7 @@ pub mod comments;
 pub mod desks;
 pub mod devices;
 pub mod events;
+pub mod exchange_policy;
 pub mod first_run;
 pub mod followers;
 pub mod fronts;
@@ -238,6 +239,8 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         challenges::STATEMENTS,
         audit::STATEMENTS,
         comments::STATEMENTS,
+        comments::decide::STATEMENTS,
+        comments::receive::STATEMENTS,
         desks::STATEMENTS,
         devices::STATEMENTS,
         events::STATEMENTS,

@@ -51,6 +51,7 @@ statements! {
         WHERE id = $1";
     SET_EXCHANGE = "UPDATE stories SET exchange_open = $2 WHERE id = $1";
     ADD_CORRECTION = "INSERT INTO corrections (story_id, version, note, at) VALUES ($1, $2, $3, $4)";
+    MOVE_COMMENTS = "UPDATE comments SET desk_id = $2 WHERE story_id = $1 AND desk_id <> $2";
     DROP_TAGS = "DELETE FROM story_tags WHERE story_id = $1";
     ADD_TAG = "INSERT INTO story_tags (story_id, slug, name, published_at) VALUES ($1, $2, $3, $4)";
     UNTAG = "DELETE FROM story_tags WHERE story_id = $1 AND slug = $2";

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use country::Table;
 use delivery::Mailer;
 use domain::event::{Event, Position, Recorded};
+use domain::reader::SiteKey;
 use domain::{Clock, Random, Timestamp};
 use render::{Newsroom, Theme};
 use store::Store;
@@ -34,6 +35,8 @@ pub struct Parts {
     pub mailer: Option<Mailer>,
     /// Where media files lie.
     pub files: media::Files,
+    /// The site's own key.
+    pub key: SiteKey,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -53,6 +56,7 @@ pub struct Inner {
     pub(crate) countries: Table,
     pub(crate) mailer: Option<Mailer>,
     pub(crate) library: Library,
+    pub(crate) key: SiteKey,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) cache: Arc<PageCache>,
@@ -76,7 +80,7 @@ impl App {
     /// Puts the site together. From here on every commit made through `parts.store` is followed by the page cache
     /// before it is answered: what is acknowledged is visible.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, theme, newsroom, settings, countries, mailer, files, clock, random } = parts;
+        let Parts { store, theme, newsroom, settings, countries, mailer, files, key, clock, random } = parts;
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
             library: Library::new(files, settings.media),
@@ -91,6 +95,7 @@ impl App {
             settings,
             countries,
             mailer,
+            key,
             clock,
             random,
         }));

@@ -1,4 +1,5 @@
 //! Where readers write, and learn what became of it.
 
+pub(crate) mod browser;
 pub(crate) mod comment_create;
 pub(crate) mod receipt_show;

@@ -10,8 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use domain::receipt::secret;
-use domain::{Clock, Random, Timestamp};
+use domain::{Clock, Random, ReaderId, Timestamp};
 use governor::clock::{Clock as GovernorClock, Reference};
 use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
@@ -52,29 +51,13 @@ impl Limits {
         }
     }
 
-    /// A new browser's cookie value. It bears our mark, so that nobody makes cookies at will: each would be a browser
-    /// that was never limited. After a restart a browser is given a new one.
-    pub(crate) fn new_browser(&self, random: &dyn Random) -> String {
-        let name = secret(random);
-        let mark = self.hash(name.as_bytes());
-        format!("{name}{mark:016x}")
-    }
-
-    /// Whether `cookie` is one that we gave.
-    pub(crate) fn knows(&self, cookie: &str) -> bool {
-        let Some((name, mark)) = cookie.split_at_checked(cookie.len().saturating_sub(16)) else {
-            return false;
-        };
-        !name.is_empty() && format!("{:016x}", self.hash(name.as_bytes())) == mark
-    }
-
-    /// Counts a comment from `address`, from the browser that bears the cookie `browser` if it bears one of ours.
+    /// Counts a comment from `address`, from the browser `reader` if it bears a cookie of ours.
     ///
     /// # Errors
     /// The time to wait, when there have been too many.
-    pub(crate) fn check(&self, address: IpAddr, browser: Option<&str>) -> Result<(), Duration> {
-        if let Some(browser) = browser {
-            spend(self.browsers.as_ref(), self.hash(browser.as_bytes()))?;
+    pub(crate) fn check(&self, address: IpAddr, reader: Option<ReaderId>) -> Result<(), Duration> {
+        if let Some(reader) = reader {
+            spend(self.browsers.as_ref(), self.hash(&reader.0))?;
         }
         let octets = match address {
             IpAddr::V4(address) => address.octets().to_vec(),

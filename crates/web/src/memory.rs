@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use domain::event::Event;
+use domain::exchange_policy::ExchangePolicy;
 use persian::name::skeleton;
 use store::desks::{self, Directory};
 use store::story_lists::{self, Card, Cursor, List};
-use store::{Store, accounts};
+use store::{Store, accounts, exchange_policy};
 
 use crate::cache::{Tag, Touch};
 use crate::remembered::Remembered;
@@ -23,6 +24,7 @@ pub(crate) struct Memory {
     directory: Remembered<Directory>,
     latest: Remembered<Vec<Card>>,
     reserved: Remembered<HashSet<String>>,
+    policy: Remembered<ExchangePolicy>,
 }
 
 impl Memory {
@@ -58,6 +60,11 @@ impl Memory {
         self.reserved.get(read).await
     }
 
+    /// How the newsroom runs its exchange.
+    pub(crate) async fn policy(&self, store: &Store) -> store::Result<Arc<ExchangePolicy>> {
+        self.policy.get(async { exchange_policy::get(&mut store.read().await?.conn()).await }).await
+    }
+
     /// Forgets what an event has changed. Comes before the pages are touched, or one made in between could keep it.
     pub(crate) fn follow(&self, event: &Event, touch: &Touch) {
         if touch.tags.contains(&Tag::Latest) {
@@ -71,6 +78,7 @@ impl Memory {
                 self.directory.forget();
                 self.reserved.forget();
             }
+            Event::ExchangeSettingsChanged => self.policy.forget(),
             Event::UserChanged { .. } | Event::UserEdited { .. } => self.reserved.forget(),
             _ => {}
         }

@@ -49,9 +49,9 @@ async fn all(store: &Store, mut filter: Filter) -> Result<Vec<Comment>> {
     let mut all = Vec::new();
     loop {
         let page = comments::list(&mut reader.conn(), filter, PAGE).await?;
-        let Some((last, _)) = page.last() else { return Ok(all) };
+        let Some(last) = page.last() else { return Ok(all) };
         filter.after = Some(last.id);
-        all.extend(page.into_iter().map(|(comment, _)| comment));
+        all.extend(page);
     }
 }
 

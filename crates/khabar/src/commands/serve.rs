@@ -40,6 +40,7 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         countries,
         mailer: open::mailer(&config)?,
         files: open::files(&config)?,
+        key: store::settings::site_key(&store, &SystemRandom).await?,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
     });

@@ -143,21 +143,15 @@ async fn publish(
 
 async fn keep_comment(tx: &mut Tx<'_>, story: StoryId, key: &str, comment: &Comment) -> store::Result<()> {
     let at = instant(comment);
+    let words =
+        NewComment { name: Some(comment.name.clone()), text: comment.text.clone(), ..NewComment::default() };
+    // Nobody holds this receipt; every comment has one.
+    let receipt = hash(&secret(&SystemRandom));
     let arrival = Arrival {
-        story,
-        comment: NewComment {
-            name: Some(comment.name.clone()),
-            email: None,
-            text: comment.text.clone(),
-            parent: None,
-            trapped: false,
-        },
         country: comment.country.map(|code| code.to_string()),
         status: CommentStatus::Published,
-        // Nobody holds this receipt; every comment has one.
-        receipt: hash(&secret(&SystemRandom)),
-        at,
         import_key: Some(digest(&[key, &comment.name, &at.0.to_string(), &comment.text])),
+        ..Arrival::new(story, words, receipt, at)
     };
     comments::receive(tx, arrival, "import").await.map(drop)
 }

@@ -196,11 +196,11 @@ async fn assert_acknowledged(store: &Store, stories: &[Story], log: &Log) {
     drop(reader);
     let log = log.lock().unwrap();
     for (id, text) in &log.comments {
-        let found = kept.iter().find(|(comment, _)| comment.id == *id);
-        assert_eq!(found.map(|(comment, _)| &comment.text), Some(text), "comment {id} was acknowledged");
+        let found = kept.iter().find(|comment| comment.id == *id);
+        assert_eq!(found.map(|comment| &comment.text), Some(text), "comment {id} was acknowledged");
     }
     for id in &log.approved {
-        let status = kept.iter().find(|(comment, _)| comment.id == *id).map(|(comment, _)| comment.status);
+        let status = kept.iter().find(|comment| comment.id == *id).map(|comment| comment.status);
         assert_eq!(status, Some(CommentStatus::Published), "comment {id} was approved");
     }
     for (id, code) in &log.drafts {
@@ -226,7 +226,7 @@ async fn assert_whole(store: &Store, story: &Story) {
 
     let filter = Filter { story: Some(story.id), ..Filter::default() };
     let kept = comments::list(&mut reader.conn(), filter, 1_000_000).await.unwrap();
-    for (comment, _) in &kept {
+    for comment in &kept {
         assert_eq!(last_status(&log, comment.id), Some(comment.status), "comment {}", comment.id);
     }
     let received = count(|event| matches!(event, Event::CommentReceived { .. }));

@@ -8,7 +8,7 @@ use domain::{DeskId, StoryId, Timestamp, story_form};
 use persian::slug::slug;
 
 use super::shared::{Columns, allow, decide, group_of, locked, places, write_tags};
-use super::{ADD_CORRECTION, INSERT, NEXT_CODE, SET_EXCHANGE, UPDATE, by_id, versions, words};
+use super::{ADD_CORRECTION, INSERT, MOVE_COMMENTS, NEXT_CODE, SET_EXCHANGE, UPDATE, by_id, versions, words};
 use crate::statement::{execute, fetch};
 use crate::{Error, Result, Tx, media, tags, working_copies};
 
@@ -114,6 +114,10 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
         json.picture,
         at.0,
     )?;
+    if desk != old.desk {
+        // Who moderates them is a matter of the desk.
+        execute!(tx.conn(), MOVE_COMMENTS, old.id.0, desk.0)?;
+    }
     versions::keep(tx, old.id, version, &content, actor, at).await?;
     write_tags(tx, old.id, &content, old.published).await?;
     media::use_in(tx, old.id, &domain::media::used(&content)).await?;

@@ -13,7 +13,7 @@ macro_rules! story_columns {
         "id, code, desk_id, status, version, slug, headline, kicker, lead, body, bylines, tags, place, marks, \
         picture, author_id, return_reason, due_at, embargo, created_at, updated_at, published_at, withdrawn_at, \
         withdrawal_reason, exchange_open, comments_published, \
-        comments_pending, comments_rejected, comments_spam"
+        comments_pending, comments_rejected, comments_spam, comments_withdrawn"
     };
 }
 pub(super) use story_columns;
@@ -49,6 +49,7 @@ pub(super) struct StoryRow {
     comments_pending: i64,
     comments_rejected: i64,
     comments_spam: i64,
+    comments_withdrawn: i64,
 }
 
 impl TryFrom<StoryRow> for Story {
@@ -88,6 +89,7 @@ impl TryFrom<StoryRow> for Story {
                 pending: row.comments_pending,
                 rejected: row.comments_rejected,
                 spam: row.comments_spam,
+                withdrawn: row.comments_withdrawn,
             },
         })
     }

@@ -132,10 +132,10 @@ async fn moderators_page_through_the_queue(house: &House) {
     let mut seen = vec![];
     loop {
         let rows = read!(store, |conn| comments::list(conn, filter, 4)).unwrap();
-        let Some((last, of_desk)) = rows.last() else { break };
-        assert_eq!(*of_desk, desk.id);
+        let Some(last) = rows.last() else { break };
+        assert_eq!(last.desk, desk.id);
         filter.after = Some(last.id);
-        seen.extend(rows.iter().map(|(comment, _)| comment.id));
+        seen.extend(rows.iter().map(|comment| comment.id));
     }
     assert_eq!(seen, waiting);
 }

@@ -1,7 +1,7 @@
 //! A small newsroom: people, desks, stories and comments to tell stories with.
 
 use domain::agency::Desk;
-use domain::comment::{Comment, CommentStatus, Decision};
+use domain::comment::{Comment, Decision};
 use domain::comment_form::NewComment;
 use domain::document::Document;
 use domain::event::{Event, Recorded};
@@ -84,20 +84,10 @@ pub(crate) async fn story(store: &Store, id: StoryId) -> Story {
 pub(crate) fn arrival(story: StoryId, number: u32) -> Arrival {
     let comment = NewComment {
         name: Some("میلاد".into()),
-        email: None,
         text: format!("لطفاً پیگیری شود {number}"),
-        parent: None,
-        trapped: false,
+        ..NewComment::default()
     };
-    Arrival {
-        story,
-        comment,
-        country: Some("IR".into()),
-        status: CommentStatus::Pending,
-        receipt: number.to_be_bytes().into(),
-        at: NOW,
-        import_key: None,
-    }
+    Arrival { country: Some("IR".into()), ..Arrival::new(story, comment, number.to_be_bytes().into(), NOW) }
 }
 
 pub(crate) async fn receive(store: &Store, arrival: Arrival) -> CommentId {

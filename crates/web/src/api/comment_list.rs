@@ -48,8 +48,8 @@ async fn answer(app: &App, asked: Asked, headers: &HeaderMap) -> Result<Response
     while page.wants_more() {
         let filter = Filter { status, story, after: page.reached.map(CommentId) };
         let found = comments::list(&mut reader.conn(), filter, cursor::PAGE as i64).await?;
-        page.take(found, |(comment, _)| comment.id.0, |(_, desk)| actor.may(Action::ReadComments, *desk));
+        page.take(found, |comment| comment.id.0, |comment| actor.may(Action::ReadComments, comment.desk));
     }
-    let answer = page.answer(|(comment, _)| view::comment_view(comment, app.settings.zone()));
+    let answer = page.answer(|comment| view::comment_view(comment, app.settings.zone()));
     Ok(axum::Json(answer).into_response())
 }

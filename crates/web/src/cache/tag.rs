@@ -16,6 +16,12 @@ pub enum Tag {
     Story(i64),
     /// The comments under a story, and their counters.
     Exchange(i64),
+    /// Readers' votes under a story: they come in numbers, so pages depend on them softly.
+    Votes(i64),
+    /// A follow-up case.
+    Case(i64),
+    /// The list of follow-up cases.
+    Cases,
     /// The suggestions under a story: derived behind, so pages depend on them softly.
     Suggested(i64),
     /// The newest public stories, wherever they are listed.
@@ -53,9 +59,31 @@ impl Touch {
             | Event::StoryPublished { story, places }
             | Event::StoryCorrected { story, places, .. } => Self::story(story.0, places, false, zone),
             Event::StoryWithdrawn { story, places, .. } => Self::story(story.0, places, true, zone),
-            Event::CommentReceived { story, .. } | Event::CommentDecided { story, .. } => {
+            Event::CommentReceived { story, .. }
+            | Event::CommentDecided { story, .. }
+            | Event::CommentEdited { story, .. }
+            | Event::CommentWithdrawn { story, .. } => {
                 Self { tags: vec![Tag::Exchange(story.0)], kill: false }
             }
+            Event::CommentVoted { story, .. } => Self { tags: vec![Tag::Votes(story.0)], kill: false },
+            Event::CaseOpened { case, story, .. }
+            | Event::CaseChanged { case, story, .. }
+            | Event::CaseMoved { case, story, .. }
+            | Event::CaseJoined { case, story } => {
+                Self { tags: vec![Tag::Exchange(story.0), Tag::Case(case.0), Tag::Cases], kill: false }
+            }
+            Event::ExchangeSettingsChanged => Self { tags: vec![Tag::Directory], kill: true },
+            Event::CommentAppealed { .. }
+            | Event::CommentAppealAnswered { .. }
+            | Event::CommentReported { .. }
+            | Event::CommentNoted { .. }
+            | Event::CommentAssigned { .. }
+            | Event::CommentClustered { .. }
+            | Event::ExchangeErased { .. }
+            | Event::ExchangeReasonsChanged
+            | Event::RuleAdded { .. }
+            | Event::RuleEnforced { .. }
+            | Event::RuleRemoved { .. } => Self::default(),
             Event::MediaChanged { media } | Event::MediaRenditionsMade { media } => {
                 Self { tags: vec![Tag::Media(media.0)], kill: false }
             }
@@ -119,6 +147,9 @@ impl fmt::Display for Tag {
         match self {
             Self::Story(id) => write!(out, "story/{id}"),
             Self::Exchange(id) => write!(out, "exchange/{id}"),
+            Self::Votes(id) => write!(out, "votes/{id}"),
+            Self::Case(id) => write!(out, "case/{id}"),
+            Self::Cases => out.write_str("cases"),
             Self::Suggested(id) => write!(out, "suggested/{id}"),
             Self::Latest => out.write_str("latest"),
             Self::Desk(id) => write!(out, "desk/{id}"),

@@ -1,20 +1,24 @@
 //! `POST /news/{code}/comments`: a reader writes.
 
+use std::net::IpAddr;
+
 use axum::Extension;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use domain::ReaderId;
 use domain::comment::CommentStatus;
 use domain::comment_form::{self, CommentForm, FieldError};
 use domain::receipt::{hash, secret};
 use domain::story::Story;
-use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, StatusCode};
 use percent_encoding::percent_decode;
 use serde_json::json;
 use store::comments::{self, Arrival};
 use store::{Store, stories};
 
+use super::browser;
 use crate::client::ClientAddress;
 use crate::error::field_errors;
 use crate::front::{html, wants_json};
@@ -26,8 +30,6 @@ use crate::{App, Error};
 const REST_OF_FORM: usize = 4 << 10;
 /// Bytes of a character of the text: four in UTF-8, percent-encoded.
 const CHARACTER: usize = 12;
-/// The cookie by which a browser is told from others behind the same address. It names nobody.
-const BROWSER: &str = "browser";
 
 /// Keeps the comment and sends its writer to the receipt.
 pub(crate) async fn create(
@@ -37,9 +39,16 @@ pub(crate) async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let browser = browser(&headers).filter(|cookie| app.limits.knows(cookie));
-    let result = match app.limits.check(address, browser) {
-        Ok(()) => receive(&app, &code, address, &headers, body).await,
+    let known = browser::known(&app, &headers);
+    let (cookie, reader) = match known {
+        Some(reader) => (None, Some(reader)),
+        None => {
+            let (cookie, reader) = browser::introduce(&app);
+            (Some(cookie), reader)
+        }
+    };
+    let result = match app.limits.check(address, known) {
+        Ok(()) => receive(&app, &code, Sender { address, reader }, &headers, body).await,
         Err(wait) => Err(Error::TooMany(wait.as_secs() + 1)),
     };
     let mut response = match result {
@@ -47,20 +56,24 @@ pub(crate) async fn create(
         Err(error) if wants_json(&headers) => error.problem(&app),
         Err(error) => error.page(&app).await,
     };
-    if browser.is_none() && response.status().is_redirection() {
-        let cookie = format!(
-            "{BROWSER}={}; Path=/news; Max-Age=31536000; HttpOnly; SameSite=Lax",
-            app.limits.new_browser(app.random.as_ref())
-        );
-        response.headers_mut().extend(cookie.parse().map(|cookie| (SET_COOKIE, cookie)));
+    if let Some(cookie) =
+        cookie.filter(|_| matches!(response.status(), StatusCode::SEE_OTHER | StatusCode::ACCEPTED))
+    {
+        browser::give(&app, &mut response, &cookie);
     }
     response
+}
+
+/// Where a comment comes from.
+struct Sender {
+    address: IpAddr,
+    reader: Option<ReaderId>,
 }
 
 async fn receive(
     app: &App,
     code: &str,
-    address: std::net::IpAddr,
+    sender: Sender,
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
@@ -76,13 +89,10 @@ async fn receive(
     let receipt = secret(app.random.as_ref());
     let status = if comment.trapped { CommentStatus::Spam } else { CommentStatus::Pending };
     let arrival = Arrival {
-        story: story.id,
-        comment,
-        country: app.countries.lookup(address).map(|code| code.to_string()),
+        country: app.countries.lookup(sender.address).map(|code| code.to_string()),
         status,
-        receipt: hash(&receipt),
-        at: app.now(),
-        import_key: None,
+        reader: sender.reader,
+        ..Arrival::new(story.id, comment, hash(&receipt), app.now())
     };
     let kept = app.store.write(move |tx| Box::pin(comments::receive(tx, arrival, "reader"))).await;
     match kept {
@@ -143,6 +153,7 @@ async fn read_form(headers: &HeaderMap, body: Body, largest: usize) -> Result<Co
             "text" => form.text = value,
             "parent" => form.parent = value,
             "website" => form.website = value,
+            "notify" => form.notify = value,
             _ => {}
         }
     }
@@ -154,12 +165,4 @@ fn decode(value: &[u8]) -> Result<String, Error> {
     let spaced: Vec<u8> = value.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
     let decoded = percent_decode(&spaced).decode_utf8();
     decoded.map(std::borrow::Cow::into_owned).map_err(|_| Error::BadRequest("the form is not UTF-8".into()))
-}
-
-fn browser(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
-    cookies
-        .flat_map(|cookies| cookies.split(';'))
-        .filter_map(|cookie| cookie.trim().split_once('='))
-        .find_map(|(name, value)| (name == BROWSER && (1..=64).contains(&value.len())).then_some(value))
 }

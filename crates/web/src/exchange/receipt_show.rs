@@ -34,6 +34,7 @@ async fn page(app: &App, token: &str) -> Result<Response, Error> {
         CommentStatus::Spam if comment.decided.is_none() => "pending",
         CommentStatus::Published => "published",
         CommentStatus::Rejected | CommentStatus::Spam => "rejected",
+        CommentStatus::Withdrawn => "withdrawn",
     };
     let page = ReceiptPage {
         status,

@@ -58,8 +58,7 @@ impl Live {
 
     /// Follows an event of the log.
     pub(crate) fn follow(&self, event: &Event) {
-        let about_text = !matches!(event, Event::CommentReceived { .. } | Event::CommentDecided { .. });
-        if let Some(story) = event.story().filter(|_| about_text) {
+        if let Some(story) = event.story().filter(|_| event.of_comment().is_none()) {
             self.tell(story, Tiding::Changed);
         }
     }

@@ -88,19 +88,12 @@ pub(crate) async fn withdraw(site: &Site, story: StoryId) -> Story {
 pub(crate) async fn comment(store: &Store, story: StoryId, number: u32) -> CommentId {
     let comment = NewComment {
         name: Some("میلاد".into()),
-        email: None,
         text: format!("لطفاً پیگیری شود {number}"),
-        parent: None,
-        trapped: false,
+        ..NewComment::default()
     };
     let arrival = Arrival {
-        story,
-        comment,
         country: Some("IR".into()),
-        status: domain::comment::CommentStatus::Pending,
-        receipt: Sha256::digest(number.to_be_bytes()).to_vec(),
-        at: NOW,
-        import_key: None,
+        ..Arrival::new(story, comment, Sha256::digest(number.to_be_bytes()).to_vec(), NOW)
     };
     write(store, move |tx| Box::pin(comments::receive(tx, arrival, "reader"))).await.unwrap()
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use country::{Naming, Table};
 use domain::comment_form::Rules;
 use domain::permission::{Actor, Role};
+use domain::reader::SiteKey;
 use domain::{Clock, DeskId, Random, Timestamp};
 use jiff::tz::TimeZone;
 use persian::calendar::Locale;
@@ -115,6 +116,7 @@ impl Site {
             settings,
             countries: Table::embedded(),
             mailer: None,
+            key: SiteKey::new([7; 32]),
             files: media::Files::local(&dir.path().join("media")).unwrap(),
             clock: clock.clone(),
             random: Arc::new(Counting::default()),
