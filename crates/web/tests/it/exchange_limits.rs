@@ -26,7 +26,7 @@ fn form(story: &Story) -> Ask {
 #[track_caller]
 fn cookie(answer: &Answer) -> String {
     let given = answer.header("set-cookie");
-    for attribute in ["HttpOnly", "SameSite=Lax", "Path=/news"] {
+    for attribute in ["HttpOnly", "SameSite=Lax", "Path=/;", "Secure"] {
         assert!(given.contains(attribute), "{given}");
     }
     given.split(';').next().unwrap().to_owned()
