@@ -134,7 +134,8 @@ async fn commit(
     jobs: impl Iterator<Item = Box<dyn Job>>,
     after_commit: &AfterCommit,
 ) {
-    if let Err(error) = sql(conn, "BEGIN IMMEDIATE").await {
+    // Each text costs a way to SQLite's thread and back: one savepoint's end and the next one's beginning go together.
+    if let Err(error) = sql(conn, "BEGIN IMMEDIATE; SAVEPOINT command").await {
         tracing::error!(%error, "no write transaction could begin");
         return jobs.for_each(|job| job.refuse(Error::shared(&error)));
     }
@@ -169,24 +170,20 @@ async fn commit(
     }
 }
 
-/// Runs one command in a savepoint. An error here is the transaction's, not the command's.
+/// Runs one command in the savepoint that is open, and opens the next one's. An error here is the transaction's, not the command's.
 async fn one(
     conn: &mut SqliteConnection,
     job: Box<dyn Job>,
     events: &mut Vec<Recorded>,
 ) -> Result<Box<dyn Answer>, Failure> {
-    if let Err(error) = sql(conn, "SAVEPOINT command").await {
-        job.refuse(Error::shared(&error));
-        return Err(Failure::Transaction(error));
-    }
     let mut tx = Tx::new(Conn::Sqlite(conn));
     let answer = job.run(&mut tx).await;
     let written = tx.into_events();
     let ended = if answer.succeeded() {
         events.extend(written);
-        sql(conn, "RELEASE command").await
+        sql(conn, "RELEASE command; SAVEPOINT command").await
     } else {
-        sql(conn, "ROLLBACK TO command; RELEASE command").await
+        sql(conn, "ROLLBACK TO command; RELEASE command; SAVEPOINT command").await
     };
     match ended {
         Ok(()) => Ok(answer),
