@@ -13,6 +13,8 @@ use crate::{Error, Result, Tx};
 
 statements! {
     STORY_OF = "SELECT desk_id, public, exchange_open FROM stories WHERE id = $1";
+    // What nearly every arrival does to the ledger, with what it asks of its story in the same step.
+    AWAITED = "UPDATE stories SET comments_pending = comments_pending + 1 WHERE id = $1 RETURNING desk_id, public, exchange_open";
     PARENT = "SELECT COALESCE(root_id, id) FROM comments WHERE id = $1 AND story_id = $2 AND status = 'published'";
     INSERT = "INSERT INTO comments (story_id, desk_id, parent_id, root_id, reader, staff_id, name, country, text, status, created_at,
             receipt, import_key, waits, screening, listed)
@@ -91,7 +93,11 @@ impl Arrival {
 /// answered does not stand under it, [`Error::Exists`] when the proof of work was used before. An import, which has a key,
 /// comes past the first two.
 pub async fn receive(tx: &mut Tx<'_>, new: Arrival, by: impl Into<By>) -> Result<Option<CommentId>> {
-    let story: Option<(i64, bool, bool)> = fetch!(tx.conn(), fetch_optional, _, STORY_OF, new.story.0)?;
+    // An import may find that it has the comment, which must not count then. What is published touches its thread before
+    // the story, as every change of state does (see `lock`).
+    let counts_first = new.status == CommentStatus::Pending && new.import_key.is_none();
+    let ask = if counts_first { AWAITED } else { STORY_OF };
+    let story: Option<(i64, bool, bool)> = fetch!(tx.conn(), fetch_optional, _, ask, new.story.0)?;
     let imported = new.import_key.is_some();
     let desk = match story {
         Some((_, public, _)) if !public && !imported => return Err(Error::NotFound("story")),
@@ -147,7 +153,9 @@ pub async fn receive(tx: &mut Tx<'_>, new: Arrival, by: impl Into<By>) -> Result
     if let Some(root) = root.filter(|_| published) {
         execute!(tx.conn(), ANSWERED, root)?;
     }
-    move_ledger(tx, new.story, Step { from: None, to: new.status }).await?;
+    if !counts_first {
+        move_ledger(tx, new.story, Step { from: None, to: new.status }).await?;
+    }
     let (comment, status) = (CommentId(id), new.status);
     tx.record(by, at, Event::CommentReceived { story: new.story, comment, status }).await?;
     Ok(Some(comment))
