@@ -1,8 +1,8 @@
 //! A site of many stories, the same on every machine.
 //!
-//! `fill DATA STORIES` fills the SQLite database in the data directory DATA, and prints the path of every story with
-//! the number of its comments. Every 20th story has 20 comments. A story is as long as the page of a news agency:
-//! about 5 KB of text, five tags.
+//! `fill DATA STORIES [COMMENTS]` fills the SQLite database in the data directory DATA, and prints the path of every story
+//! with the number of its comments. Every 20th story has 20 comments, the first has COMMENTS if that is given, every third of
+//! them an answer to an earlier one. A story is as long as the page of a news agency: about 5 KB of text, five tags.
 
 #![allow(clippy::print_stdout)]
 
@@ -36,6 +36,9 @@ const STORIES_OF_TOPIC: u64 = 20;
 /// Every such story has [`COMMENTS`].
 const DISCUSSED: u64 = 20;
 const COMMENTS: u64 = 20;
+/// The code of the first story, and a number that tells its comments from those of others.
+const FIRST_CODE: i64 = 100_001;
+const ANSWERED: u64 = u64::MAX;
 /// What of a slug is encoded in its URL.
 const SLUG: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-');
 /// Stories of one transaction.
@@ -48,6 +51,7 @@ async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let data = arguments.next().context("the data directory is missing")?;
     let count: u64 = arguments.next().context("the number of stories is missing")?.parse()?;
+    let under_first: u64 = arguments.next().map_or(Ok(0), |count| count.parse())?;
     let store = Store::open(&Location::Sqlite(store::sqlite_file(Path::new(&data)))).await?;
     let desks = store.write(|tx| Box::pin(add_desks(tx))).await?;
     for first in (0..count).step_by(BATCH as usize) {
@@ -56,7 +60,36 @@ async fn main() -> Result<()> {
         let lines = store.write(move |tx| Box::pin(add_stories(tx, desks, first..last, count))).await?;
         print!("{lines}");
     }
+    discuss(&store, under_first).await?;
     store.close().await;
+    Ok(())
+}
+
+/// Fills the exchange of the first story.
+async fn discuss(store: &Store, count: u64) -> Result<()> {
+    let first = stories::by_code(&mut store.read().await?.conn(), FIRST_CODE).await?;
+    let first = first.context("there is no first story")?;
+    let published = first.published.context("the first story is not published")?;
+    let mut parents = vec![];
+    for begin in (0..count).step_by(BATCH as usize) {
+        let numbers = begin..(begin + BATCH).min(count);
+        let (id, mut all) = (first.id, std::mem::take(&mut parents));
+        parents = store
+            .write(move |tx| {
+                Box::pin(async move {
+                    for number in numbers {
+                        let mut chance = Chance(number + 77);
+                        let mut new = arrival(id, ANSWERED, number, published, &mut chance);
+                        if number % 3 == 2 {
+                            new.comment.parent = Some(all[chance.below(all.len() as u64) as usize]);
+                        }
+                        all.extend(comments::receive(tx, new, "fill").await?);
+                    }
+                    Ok(all)
+                })
+            })
+            .await?;
+    }
     Ok(())
 }
 
