@@ -112,11 +112,13 @@ async fn one(
     let waits = waits(tx.conn(), old.id).await?;
     let (step, reason) = (comment::decide(old.status, decision), decision.reason());
     let corrects = reason.is_some() && reason != old.reason.as_deref() && old.status == decision.status();
-    if step.is_none() && !corrects && waits.is_none() {
+    // What was caught unread: from here on a person stands behind it.
+    let confirms = old.decided.is_none() && old.status.is_refused() && old.status == decision.status();
+    if step.is_none() && !corrects && !confirms && waits.is_none() {
         return Ok(false);
     }
     let to = step.map_or(old.status, |step| step.to);
-    if step.is_none() && to != decision.status() {
+    if to != decision.status() {
         // Its reader took it back.
         return Ok(false);
     }
