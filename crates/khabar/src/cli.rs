@@ -69,6 +69,9 @@ pub(crate) enum Command {
     /// Readers' comments
     #[command(subcommand)]
     Comment(Comment),
+    /// One person's data, as the person may ask for
+    #[command(subcommand)]
+    Person(Person),
     /// Bring the database's schema forward
     Migrate,
     /// Work on Persian text, line by line, from standard input to standard output
@@ -187,6 +190,23 @@ pub(crate) enum Comment {
         /// The reason, told to the reader
         #[arg(long)]
         reason: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Person {
+    /// Print everything that is kept of the person with this address, as JSON
+    Export {
+        /// The person's e-mail address
+        email: String,
+    },
+    /// Erase what tells who the person is
+    Erase {
+        /// The person's e-mail address
+        email: String,
+        /// Erase also the person's comments, which are then withdrawn
+        #[arg(long)]
+        comments: bool,
     },
 }
 

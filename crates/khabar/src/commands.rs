@@ -5,6 +5,7 @@ mod date;
 mod desk;
 mod import;
 mod migrate;
+mod person;
 mod serve;
 mod text;
 mod token;
@@ -42,6 +43,7 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Token(which) => token::run(&config, which).await?,
         Command::Desk(which) => desk::run(&config, which).await?,
         Command::Comment(which) => comment::run(&config, which).await?,
+        Command::Person(which) => person::run(&config, which).await?,
         Command::Migrate => migrate::run(&config).await?,
         Command::Text(_) | Command::Date(_) => unreachable!("answered above"),
     }

@@ -1,5 +1,6 @@
 //! Followers of the event log that keep their place: what they derive survives any stop, and can be thrown away.
 
+mod hourly;
 mod renditions;
 mod suggestions;
 mod upkeep;
@@ -24,6 +25,7 @@ pub(crate) fn start(store: &Store, app: &App) {
     tokio::spawn(run(store.clone(), app.clone()));
     tokio::spawn(renditions::run(store.clone(), app.clone(), &SystemClock));
     tokio::spawn(upkeep::run(store.clone(), Arc::new(SystemClock)));
+    tokio::spawn(hourly::run(store.clone(), app.clone(), Arc::new(SystemClock)));
 }
 
 async fn run(store: Store, app: App) {

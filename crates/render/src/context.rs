@@ -7,11 +7,13 @@ mod exchange;
 mod lists;
 mod notices;
 mod story;
+mod transparency;
 
 pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
 pub use lists::{Block, FrontPage, ListPage, Strip};
 pub use notices::{ErrorPage, GonePage, ReceiptPage};
 pub use story::{CorrectionView, StoryCard, StoryPage, StoryView};
+pub use transparency::{Figure, TransparencyPage};
 
 use serde::Serialize;
 

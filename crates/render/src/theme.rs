@@ -11,7 +11,9 @@ use minijinja::context;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::context::{Context, ErrorPage, FrontPage, GonePage, ListPage, ReceiptPage, Site, StoryPage};
+use crate::context::{
+    Context, ErrorPage, FrontPage, GonePage, ListPage, ReceiptPage, Site, StoryPage, TransparencyPage,
+};
 use crate::error::{RenderError, ThemeError};
 
 pub use assets::Asset;
@@ -95,6 +97,7 @@ impl Theme {
             self.rehearse_page::<ReceiptPage>(&site)?;
             self.rehearse_page::<ErrorPage>(&site)?;
             self.rehearse_page::<GonePage>(&site)?;
+            self.rehearse_page::<TransparencyPage>(&site)?;
             for page in StoryPage::samples() {
                 self.print(&site, &page)?;
             }

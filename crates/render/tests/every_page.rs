@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use render::Theme;
-use render::context::{Context, ErrorPage, FrontPage, GonePage, ListPage, ReceiptPage, Site, StoryPage};
+use render::context::{
+    Context, ErrorPage, FrontPage, GonePage, ListPage, ReceiptPage, Site, StoryPage, TransparencyPage,
+};
 
 const MESSAGES: [(&str, &str); 2] = [
     ("fa", include_str!("../../../themes/default/messages/fa.ftl")),
@@ -36,6 +38,7 @@ fn all(lang: &str) -> Vec<String> {
     all.extend(pages::<StoryPage>(lang));
     all.extend(pages::<ErrorPage>(lang));
     all.extend(pages::<GonePage>(lang));
+    all.extend(pages::<TransparencyPage>(lang));
     all.extend(pages::<ReceiptPage>(lang));
     all.extend(StoryPage::samples().iter().map(|page| theme().print(&site, page).expect("a sample prints")));
     all

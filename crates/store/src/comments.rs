@@ -22,6 +22,7 @@ macro_rules! columns {
         c.created_at, c.decided_at, c.edited_at, c.ups, c.downs, c.appeal, c.appealed_at, c.appeal_outcome"
     };
 }
+pub(crate) use columns;
 
 statements! {
     BY_ID = concat!("SELECT ", columns!(), " FROM comments c WHERE c.id = $1");

@@ -50,6 +50,8 @@ pub(crate) async fn open_sqlite_writer(path: &Path) -> Result<SqliteConnection> 
         .pragma("journal_size_limit", WAL_LIMIT)
         // Savepoints keep what they may have to undo in memory, not in a temporary file.
         .pragma("temp_store", "MEMORY")
+        // What is erased is overwritten, so that it can't be read in the file (see `retention`).
+        .pragma("secure_delete", "ON")
         .pragma("wal_autocheckpoint", CHECKPOINT);
     let mut conn = options.connect().await.map_err(|error| not_a_database(path, error))?;
     if let Err(error) = claim(path, &mut conn).await {
@@ -60,6 +62,11 @@ pub(crate) async fn open_sqlite_writer(path: &Path) -> Result<SqliteConnection> 
     // After the claim, because the file remembers it.
     use_wal(&mut conn).await?;
     Ok(conn)
+}
+
+/// A connection beside the one that writes, for what can't be done in a transaction.
+pub(crate) async fn open_sqlite_beside(path: &Path) -> Result<SqliteConnection> {
+    Ok(sqlite_options(path).connect().await?)
 }
 
 /// SQLite waits for another program everywhere but here: when both are the first, one has to try again.

@@ -14,6 +14,7 @@ mod tx;
 mod writer;
 
 pub mod accounts;
+pub mod answerability;
 pub mod audit;
 pub mod challenges;
 pub mod comments;
@@ -28,8 +29,10 @@ pub mod imports;
 pub mod invitations;
 pub mod media;
 pub mod passkeys;
+pub mod person;
 pub mod presence;
 pub mod recovery_codes;
+pub mod retention;
 pub mod sessions;
 pub mod settings;
 pub mod stories;
@@ -236,6 +239,7 @@ impl Store {
 pub fn statements() -> Vec<(&'static str, Statement)> {
     [
         accounts::STATEMENTS,
+        answerability::STATEMENTS,
         challenges::STATEMENTS,
         audit::STATEMENTS,
         comments::STATEMENTS,
@@ -247,11 +251,13 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         followers::STATEMENTS,
         fronts::STATEMENTS,
         imports::STATEMENTS,
+        person::STATEMENTS,
         presence::STATEMENTS,
         media::STATEMENTS,
         invitations::STATEMENTS,
         passkeys::STATEMENTS,
         recovery_codes::STATEMENTS,
+        retention::STATEMENTS,
         sessions::STATEMENTS,
         settings::STATEMENTS,
         stories::STATEMENTS,

@@ -8,6 +8,7 @@ use delivery::Mailer;
 use domain::event::{Event, Position, Recorded};
 use domain::reader::SiteKey;
 use domain::{Clock, Random, Timestamp};
+use jiff::tz::TimeZone;
 use render::{Newsroom, Theme};
 use store::Store;
 
@@ -116,6 +117,11 @@ impl App {
     pub async fn first_run(&self) -> store::Result<Option<String>> {
         let is_over = self.doors.first_run.is_over(&self.store).await?;
         Ok((!is_over).then(|| self.doors.first_run.open(self.random.as_ref())))
+    }
+
+    /// The site's time zone.
+    pub fn zone(&self) -> &TimeZone {
+        self.settings.zone()
     }
 
     /// The page cache, for tests and figures.

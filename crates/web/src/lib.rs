@@ -2,6 +2,7 @@
 
 pub mod cache;
 pub mod serve;
+pub mod solar_month;
 
 mod api;
 mod app;
@@ -29,3 +30,4 @@ pub use error::Error;
 pub use front::Front;
 pub use newsroom::hash_password;
 pub use settings::Settings;
+pub use views::time::iso;

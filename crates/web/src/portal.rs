@@ -11,6 +11,7 @@ pub(crate) mod media;
 pub(crate) mod print;
 pub(crate) mod story;
 pub(crate) mod tag;
+pub(crate) mod transparency;
 
 mod list;
 

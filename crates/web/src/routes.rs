@@ -84,6 +84,8 @@ pub(crate) fn pages(app: App) -> Router {
         .route("/desk/{slug}", get(portal::desk::show))
         .route("/tag/{slug}", get(portal::tag::show))
         .route("/archive/{year}/{month}/{day}", get(portal::archive::show))
+        .route("/transparency", get(portal::transparency::latest))
+        .route("/transparency/{month}", get(portal::transparency::show))
         .route("/assets/{*path}", get(portal::asset::show))
         .route("/newsroom/assets/{*path}", get(newsroom::asset::show))
         .fallback(portal::nothing)

@@ -154,3 +154,24 @@ schedule-past = That time has passed; give one that is still to come.
 schedule-unreadable = The time of publishing can’t be read; write it as 2026-11-25T10:00:00+03:30.
 reason-empty = Say why.
 note-empty = Write the public note of the correction.
+
+## What the newsroom answers for
+transparency-title = The exchange, answered for
+transparency-about = Each month we say how many comments came, what we did with them and how long it took.
+transparency-received = Comments received
+transparency-published = Published
+transparency-rejected = Not published, for these reasons
+transparency-no-reason = no reason given
+transparency-spam = Spam
+transparency-wait = Median time to the first decision
+transparency-undone = Decisions taken back
+transparency-appeals = Readers’ appeals
+transparency-upheld = Appeals upheld
+transparency-reports = Readers’ reports
+transparency-hourly = Counted anew every hour. Decisions that were taken back are not among the decisions.
+transparency-empty = No comment has been counted yet.
+transparency-others = Other months
+duration-seconds = { $count } seconds
+duration-minutes = { $count } minutes
+duration-hours = { $count } hours
+duration-days = { $count } days

@@ -145,3 +145,24 @@ schedule-past = این زمان گذشته است؛ زمانی در آینده �
 schedule-unreadable = زمان انتشار خوانده نشد؛ آن را به شکل 2026-11-25T10:00:00+03:30 بنویسید.
 reason-empty = دلیل را بنویسید.
 note-empty = یادداشت عمومی اصلاح را بنویسید.
+
+## What the newsroom answers for
+transparency-title = شفافیت تبادل نظر
+transparency-about = هر ماه می‌گوییم چند نظر رسید، با آن‌ها چه کردیم و چقدر طول کشید.
+transparency-received = نظرهای رسیده
+transparency-published = انتشار یافته
+transparency-rejected = غیر قابل انتشار، به این دلیل‌ها
+transparency-no-reason = بی‌ذکر دلیل
+transparency-spam = هرزنامه
+transparency-wait = میانهٔ زمان تا نخستین تصمیم
+transparency-undone = تصمیم‌های برگردانده‌شده
+transparency-appeals = اعتراض خوانندگان
+transparency-upheld = اعتراض‌های پذیرفته‌شده
+transparency-reports = گزارش‌های خوانندگان
+transparency-hourly = این شمارش هر ساعت تازه می‌شود. تصمیم‌های برگردانده‌شده در شمار تصمیم‌ها نیستند.
+transparency-empty = هنوز نظری شمرده نشده است.
+transparency-others = ماه‌های دیگر
+duration-seconds = { $count } ثانیه
+duration-minutes = { $count } دقیقه
+duration-hours = { $count } ساعت
+duration-days = { $count } روز

@@ -48,6 +48,7 @@ CREATE INDEX comments_assigned ON comments (assignee_id, waits, id) WHERE assign
 CREATE INDEX comments_of_desk ON comments (desk_id, status, id);
 CREATE INDEX comments_of_reader ON comments (reader, id) WHERE reader IS NOT NULL;
 CREATE INDEX comments_by_time ON comments (created_at, id);
+CREATE INDEX comments_appealed ON comments (appealed_at) WHERE appealed_at IS NOT NULL;
 CREATE INDEX comments_of_cluster ON comments (cluster_id, id) WHERE cluster_id IS NOT NULL;
 
 -- What tells who a reader is stands apart, so that it can be erased without a trace. `erase_after` is when.
@@ -79,6 +80,7 @@ CREATE TABLE votes (
     PRIMARY KEY (comment_id, reader)
 );
 CREATE INDEX votes_of_reader ON votes (reader);
+CREATE INDEX votes_by_time ON votes (at);
 
 -- `weight` in thousandths, by how often the reporter was right before; `upheld` is NULL until somebody has decided.
 CREATE TABLE reports (
@@ -93,6 +95,7 @@ CREATE TABLE reports (
     UNIQUE (comment_id, reader)
 );
 CREATE INDEX reports_of_reader ON reports (reader, id);
+CREATE INDEX reports_by_time ON reports (at);
 
 -- Decisions: those that were made together share a batch, and are undone together.
 CREATE TABLE decision_batches (
@@ -102,6 +105,7 @@ CREATE TABLE decision_batches (
     at BIGINT NOT NULL,
     undone_at BIGINT
 );
+CREATE INDEX decision_batches_by_time ON decision_batches (at, id);
 CREATE TABLE decisions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     batch_id BIGINT NOT NULL REFERENCES decision_batches (id),
@@ -192,7 +196,7 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_due ON outbox (due_at, id);
 
--- Counts by Solar Hijri month, as '1405-09', for the page of answerability. Derived from the log.
+-- Figures by Solar Hijri month, as '1405-09', for the page of answerability: counted anew every hour.
 CREATE TABLE tallies (
     month TEXT NOT NULL,
     what TEXT NOT NULL,

@@ -6,6 +6,7 @@ mod house;
 mod newsroom;
 
 mod accounts;
+mod answerability;
 mod audit;
 mod desks;
 mod exchange;
@@ -21,6 +22,7 @@ mod media;
 mod newsroom_lists;
 mod opening;
 mod permissions;
+mod privacy;
 mod schedule;
 mod statements;
 mod steps;

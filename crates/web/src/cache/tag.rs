@@ -18,6 +18,8 @@ pub enum Tag {
     Exchange(i64),
     /// Readers' votes under a story: they come in numbers, so pages depend on them softly.
     Votes(i64),
+    /// What the newsroom answers for.
+    Answerability,
     /// A follow-up case.
     Case(i64),
     /// The list of follow-up cases.
@@ -122,6 +124,11 @@ impl Touch {
         }
     }
 
+    /// What figures counted anew touch.
+    pub fn answerability() -> Self {
+        Self { tags: vec![Tag::Answerability], kill: false }
+    }
+
     /// What new suggestions for these stories touch.
     pub fn suggestions(stories: &[StoryId]) -> Self {
         Self { tags: stories.iter().map(|story| Tag::Suggested(story.0)).collect(), kill: false }
@@ -149,6 +156,7 @@ impl fmt::Display for Tag {
             Self::Exchange(id) => write!(out, "exchange/{id}"),
             Self::Votes(id) => write!(out, "votes/{id}"),
             Self::Case(id) => write!(out, "case/{id}"),
+            Self::Answerability => out.write_str("answerability"),
             Self::Cases => out.write_str("cases"),
             Self::Suggested(id) => write!(out, "suggested/{id}"),
             Self::Latest => out.write_str("latest"),

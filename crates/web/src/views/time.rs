@@ -28,6 +28,6 @@ pub(crate) fn moment(at: Timestamp, zone: &TimeZone, locale: Locale) -> Moment {
 }
 
 /// `at` as ISO 8601 with the offset of `zone`, whole seconds, ASCII digits.
-pub(crate) fn iso(at: Timestamp, zone: &TimeZone) -> String {
+pub fn iso(at: Timestamp, zone: &TimeZone) -> String {
     zoned(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }

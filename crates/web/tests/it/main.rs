@@ -52,4 +52,5 @@ mod portal_headers;
 mod portal_media;
 mod portal_pages;
 mod portal_story;
+mod portal_transparency;
 mod server;

@@ -1,0 +1,63 @@
+//! What is done every hour: what is due is erased, and what the newsroom answers for is counted.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::exchange_policy::ExchangePolicy;
+use domain::{Clock, Timestamp};
+use store::retention::Keep;
+use store::{Result, Store, answerability, exchange_policy, retention};
+use web::{App, solar_month};
+
+use crate::sources::SystemRandom;
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+/// After a start others go first.
+const BREATH: Duration = Duration::from_secs(5);
+const DAY: i64 = 24 * 60 * 60;
+
+/// Runs until the store closes.
+pub(super) async fn run(store: Store, app: App, clock: Arc<dyn Clock>) {
+    tokio::time::sleep(BREATH).await;
+    loop {
+        match step(&store, &app, clock.now()).await {
+            Ok(()) => {}
+            Err(store::Error::Closed) => return,
+            Err(error) => {
+                tracing::warn!(%error, "the hourly work could not be done; it is tried again in an hour")
+            }
+        }
+        tokio::time::sleep(HOUR).await;
+    }
+}
+
+async fn step(store: &Store, app: &App, now: Timestamp) -> Result<()> {
+    let policy: ExchangePolicy = exchange_policy::get(&mut store.read().await?.conn()).await?;
+    let ago = |days: u32| now.plus_seconds(-i64::from(days) * DAY);
+    let keep =
+        Keep { addresses_since: ago(policy.keep_contact_days), readers_since: ago(policy.keep_reader_days) };
+    let erased = retention::run(store, keep, now, &SystemRandom).await?;
+    if erased != retention::Erased::default() {
+        tracing::info!(?erased, "what tells who readers are was erased, as the policy says");
+    }
+    count(store, app, now).await
+}
+
+/// Counts this month and the one before: decisions of its last hours may have been taken back since.
+async fn count(store: &Store, app: &App, now: Timestamp) -> Result<()> {
+    let this = solar_month::of(now, app.zone());
+    for month in [this.before(), Some(this)].into_iter().flatten() {
+        let Some((from, to)) = month.bounds(app.zone()) else { continue };
+        let figures = answerability::count(&mut store.read().await?.conn(), from, to).await?;
+        if figures == answerability::Figures::default() {
+            continue;
+        }
+        store
+            .write(move |tx| {
+                Box::pin(async move { answerability::keep(tx, &month.to_string(), &figures).await })
+            })
+            .await?;
+    }
+    app.cache().touch(&web::cache::Touch::answerability());
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! A month of the Solar Hijri calendar in the site's time zone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::Timestamp;
+use jiff::tz::TimeZone;
+use persian::calendar::{SolarDate, days_in_month};
+use persian::moment::Locale;
+
+use crate::views::time::day_of;
+
+/// A month, written `1405-09` in addresses and figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SolarMonth {
+    year: i32,
+    month: u8,
+}
+
+/// The month of an instant.
+pub fn of(at: Timestamp, zone: &TimeZone) -> SolarMonth {
+    let day = SolarDate::from_gregorian(day_of(at, zone));
+    SolarMonth { year: day.year, month: day.month }
+}
+
+impl SolarMonth {
+    /// The month before; `None` before the first there is.
+    pub fn before(self) -> Option<Self> {
+        let before = match self.month {
+            1 => Self { year: self.year - 1, month: 12 },
+            month => Self { month: month - 1, ..self },
+        };
+        SolarDate::new(before.year, before.month, 1).ok().map(|_| before)
+    }
+
+    /// Its first instant, and the first after it.
+    pub fn bounds(self, zone: &TimeZone) -> Option<(Timestamp, Timestamp)> {
+        let first = SolarDate::new(self.year, self.month, 1).ok()?.to_gregorian();
+        let last = SolarDate::new(self.year, self.month, days_in_month(self.year, self.month)).ok()?;
+        let after = last.to_gregorian().tomorrow().ok()?;
+        let midnight = |day: jiff::civil::Date| {
+            let at = day.to_zoned_datetime(zone.clone()).ok()?.timestamp();
+            Some(Timestamp(at.as_microsecond()))
+        };
+        Some((midnight(first)?, midnight(after)?))
+    }
+
+    /// Its name with the year: «آذر ۱۴۰۵».
+    pub(crate) fn name(self, locale: Locale) -> Option<String> {
+        let name = SolarDate::new(self.year, self.month, 1).ok()?.month_name(locale);
+        let year = match locale {
+            Locale::En => self.year.to_string(),
+            _ => persian::digits::number(i64::from(self.year)),
+        };
+        Some(format!("{name} {year}"))
+    }
+}
+
+impl fmt::Display for SolarMonth {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl FromStr for SolarMonth {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (year, month) = text.split_once('-').ok_or(())?;
+        let digits =
+            |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits(year, 4) || !digits(month, 2) {
+            return Err(());
+        }
+        let (year, month) = (year.parse().map_err(drop)?, month.parse().map_err(drop)?);
+        SolarDate::new(year, month, 1).map(|_| Self { year, month }).map_err(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_has_its_days_and_its_name() {
+        let zone = TimeZone::get("Asia/Tehran").unwrap();
+        let month: SolarMonth = "1403-12".parse().unwrap();
+        let (from, to) = month.bounds(&zone).unwrap();
+        assert_eq!(to.0 - from.0, 30 * 86_400 * 1_000_000, "1403 was a leap year");
+        assert_eq!(of(from, &zone), month);
+        assert_eq!(of(to, &zone).to_string(), "1404-01");
+        assert_eq!(of(to, &zone).before(), Some(month));
+        assert_eq!(month.name(Locale::Fa).as_deref(), Some("اسفند ۱۴۰۳"));
+        for wrong in ["1403-13", "1403-00", "1403-1", "۱۴۰۳-۱۲", "1403", "", "-1403-01"] {
+            assert!(wrong.parse::<SolarMonth>().is_err(), "{wrong}");
+        }
+    }
+}
