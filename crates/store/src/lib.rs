@@ -16,6 +16,7 @@ mod writer;
 pub mod accounts;
 pub mod answerability;
 pub mod audit;
+pub mod cases;
 pub mod challenges;
 pub mod comments;
 pub mod desks;
@@ -240,6 +241,9 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
     [
         accounts::STATEMENTS,
         answerability::STATEMENTS,
+        cases::STATEMENTS,
+        cases::lists::STATEMENTS,
+        cases::members::STATEMENTS,
         challenges::STATEMENTS,
         audit::STATEMENTS,
         comments::STATEMENTS,

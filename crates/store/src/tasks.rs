@@ -113,6 +113,18 @@ pub async fn create(
     at: Timestamp,
 ) -> Result<Task> {
     allow(actor, desk)?;
+    add(tx, desk, form, origin, actor, at).await
+}
+
+/// As [`create`], by whoever may do what the assignment comes from.
+pub(crate) async fn add(
+    tx: &mut Tx<'_>,
+    desk: DeskId,
+    form: TaskForm,
+    origin: Option<(String, i64)>,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<Task> {
     let form = form.check().map_err(Error::Invalid)?;
     can_do(tx, desk, form.assignee).await?;
     let (kind, number) = origin.unzip();
@@ -215,6 +227,22 @@ pub async fn start_story(tx: &mut Tx<'_>, id: TaskId, actor: &Actor, at: Timesta
         shift(tx, &old, TaskState::Taken, actor.user.or(old.assignee), actor, at).await?;
     }
     Ok(story)
+}
+
+/// Ends an assignment, or opens an ended one again, with what it came from. One that stands so already stays.
+pub(crate) async fn follow(
+    tx: &mut Tx<'_>,
+    id: TaskId,
+    ends: bool,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<()> {
+    let old = locked(tx, id, None).await?;
+    let step = if ends { TaskStep::Finish } else { TaskStep::Reopen };
+    match task::next(old.state, step) {
+        Some(to) => shift(tx, &old, to, old.assignee, actor, at).await,
+        None => Ok(()),
+    }
 }
 
 async fn shift(
