@@ -250,8 +250,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             ..samples[2].exchange.form.clone().unwrap_or_default()
         };
         let counts = Counts { unpublishable: None, ..page.exchange.counts.clone() };
-        let page =
-            StoryPage { exchange: Exchange { form: Some(refused), counts, comments: comments() }, ..page };
+        let page = StoryPage {
+            exchange: Exchange { form: Some(refused), counts, comments: comments(), follow_ups: vec![] },
+            ..page
+        };
         write(folder, &format!("refused-{lang}"), &theme.page(&site, &page)?)?;
     }
     Ok(())

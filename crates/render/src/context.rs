@@ -4,12 +4,14 @@
 //! strings. Templates place text, they do not compute it. Machine-readable twins (`iso`, ids, codes) stay ASCII.
 
 mod exchange;
+mod follow_ups;
 mod lists;
 mod notices;
 mod story;
 mod transparency;
 
 pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
+pub use follow_ups::{FollowUpPage, FollowUpStep, FollowUpView, FollowUpsPage};
 pub use lists::{Block, FrontPage, ListPage, Strip};
 pub use notices::{ErrorPage, GonePage, ReceiptPage};
 pub use story::{CorrectionView, StoryCard, StoryPage, StoryView};

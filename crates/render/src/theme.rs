@@ -12,7 +12,8 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::context::{
-    Context, ErrorPage, FrontPage, GonePage, ListPage, ReceiptPage, Site, StoryPage, TransparencyPage,
+    Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, ReceiptPage, Site,
+    StoryPage, TransparencyPage,
 };
 use crate::error::{RenderError, ThemeError};
 
@@ -97,6 +98,8 @@ impl Theme {
             self.rehearse_page::<ReceiptPage>(&site)?;
             self.rehearse_page::<ErrorPage>(&site)?;
             self.rehearse_page::<GonePage>(&site)?;
+            self.rehearse_page::<FollowUpsPage>(&site)?;
+            self.rehearse_page::<FollowUpPage>(&site)?;
             self.rehearse_page::<TransparencyPage>(&site)?;
             for page in StoryPage::samples() {
                 self.print(&site, &page)?;

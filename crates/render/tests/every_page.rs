@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use render::Theme;
 use render::context::{
-    Context, ErrorPage, FrontPage, GonePage, ListPage, ReceiptPage, Site, StoryPage, TransparencyPage,
+    Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, ReceiptPage, Site,
+    StoryPage, TransparencyPage,
 };
 
 const MESSAGES: [(&str, &str); 2] = [
@@ -38,6 +39,8 @@ fn all(lang: &str) -> Vec<String> {
     all.extend(pages::<StoryPage>(lang));
     all.extend(pages::<ErrorPage>(lang));
     all.extend(pages::<GonePage>(lang));
+    all.extend(pages::<FollowUpsPage>(lang));
+    all.extend(pages::<FollowUpPage>(lang));
     all.extend(pages::<TransparencyPage>(lang));
     all.extend(pages::<ReceiptPage>(lang));
     all.extend(StoryPage::samples().iter().map(|page| theme().print(&site, page).expect("a sample prints")));

@@ -211,7 +211,7 @@ pub async fn change(
 /// Brings a case into a state, with a note for readers. Its assignment ends and opens with it.
 ///
 /// # Errors
-/// [`Error::Conflict`] when the state does not follow from where it stands now, or it is not at `expected`;
+/// [`Error::NoStep`] when the state does not follow from where it stands; [`Error::Conflict`] when it is not at `expected`;
 /// [`Error::Invalid`], [`Error::Forbidden`], [`Error::NotFound`].
 pub async fn step(
     tx: &mut Tx<'_>,
@@ -224,7 +224,7 @@ pub async fn step(
 ) -> Result<Case> {
     let old = locked(tx, id, expected, actor).await?;
     if !case::may_go(old.state, to) {
-        return Err(Error::Conflict { current: old.version });
+        return Err(Error::NoStep("case"));
     }
     let note = case::check_note(note).map_err(|error| Error::Invalid(vec![error]))?;
     execute!(tx.conn(), MOVE, id.0, to.as_str(), at.0)?;

@@ -36,6 +36,9 @@ pub enum Error {
     /// The step does not follow from the story's state.
     #[error(transparent)]
     Refused(#[from] workflow::Refused),
+    /// The step does not follow from where the thing stands.
+    #[error("this does not follow from where the {0} stands")]
+    NoStep(&'static str),
     /// Some fields can't be kept.
     #[error("some fields can't be kept")]
     Invalid(Vec<FieldError>),

@@ -1,5 +1,8 @@
 //! The API for programs: JSON, bearer tokens, problem details. One file an action.
 
+pub(crate) mod case_list;
+pub(crate) mod case_open;
+pub(crate) mod case_save;
 pub(crate) mod comment_decide;
 pub(crate) mod comment_list;
 pub(crate) mod docs_show;
@@ -31,6 +34,7 @@ pub(crate) mod task_list;
 pub(crate) mod task_save;
 
 mod auth;
+mod case_view;
 mod cursor;
 mod docs;
 pub(crate) mod input;

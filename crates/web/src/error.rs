@@ -85,6 +85,7 @@ impl From<store::Error> for Error {
             store::Error::Invalid(errors) => Self::Invalid(errors),
             store::Error::Full => Self::Full,
             error @ (store::Error::Refused(_)
+            | store::Error::NoStep(_)
             | store::Error::Exists(_)
             | store::Error::InUse(_)
             | store::Error::LastAdmin) => Self::Conflict(error.to_string()),

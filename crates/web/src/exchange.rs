@@ -1,5 +1,6 @@
 //! Where readers write, and learn what became of it.
 
 pub(crate) mod browser;
+pub(crate) mod case_join;
 pub(crate) mod comment_create;
 pub(crate) mod receipt_show;

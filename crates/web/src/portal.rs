@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 pub(crate) mod asset;
 pub(crate) mod desk;
+pub(crate) mod follow_ups;
 pub(crate) mod front;
 pub(crate) mod group;
 pub(crate) mod health;

@@ -21,6 +21,7 @@ api-in-header = header
 api-group-stories = Stories
 api-group-media = Media library
 api-group-comments = Comments
+api-group-cases = Follow-up cases
 api-group-front = Arranged pages
 api-group-tags = Tags
 api-group-tasks = Assignments

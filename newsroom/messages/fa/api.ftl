@@ -21,6 +21,7 @@ api-in-header = سرآیند
 api-group-stories = خبرها
 api-group-media = کتابخانهٔ رسانه
 api-group-comments = نظرها
+api-group-cases = پیگیری‌ها
 api-group-front = چیدمان صفحه‌ها
 api-group-tags = برچسب‌ها
 api-group-tasks = مأموریت‌ها

@@ -175,3 +175,26 @@ duration-seconds = { $count } seconds
 duration-minutes = { $count } minutes
 duration-hours = { $count } hours
 duration-days = { $count } days
+
+## Follow-up cases
+follow-ups-title = Follow-ups
+follow-ups-about = What readers asked us to find out, and what came of it.
+follow-ups-lists = Lists of follow-ups
+follow-ups-open = Being followed up
+follow-ups-answered = Answered
+follow-ups-closed = Closed
+follow-ups-empty = There is nothing here.
+follow-up-received = Received
+follow-up-asked = Asked
+follow-up-answered = Answered
+follow-up-closed = Closed
+follow-up-members = Followed by { $count }
+follow-up-join = I follow this too
+follow-up-join-this = I follow this too: { $title }
+follow-up-leave = I no longer follow this
+follow-up-private = This address is your receipt: keep it to see what comes of the case.
+follow-up-outcome = Outcome
+follow-up-outcome-story = The story that came of it
+follow-up-story = Under the story
+follow-up-steps = What was done
+follow-up-comments = The comments it began with

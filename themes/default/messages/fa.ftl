@@ -166,3 +166,26 @@ duration-seconds = { $count } ثانیه
 duration-minutes = { $count } دقیقه
 duration-hours = { $count } ساعت
 duration-days = { $count } روز
+
+## Follow-up cases
+follow-ups-title = پیگیری‌ها
+follow-ups-about = آنچه خوانندگان خواسته‌اند پیگیری کنیم، و آنچه از آن به دست آمد.
+follow-ups-lists = دسته‌های پیگیری
+follow-ups-open = در دست پیگیری
+follow-ups-answered = پاسخ داده‌شده
+follow-ups-closed = بسته‌شده
+follow-ups-empty = در این بخش چیزی نیست.
+follow-up-received = دریافت شد
+follow-up-asked = پرسیده شد
+follow-up-answered = پاسخ داده شد
+follow-up-closed = بسته شد
+follow-up-members = { $count } نفر پیگیر این موضوع هستند
+follow-up-join = من هم پیگیرم
+follow-up-join-this = من هم پیگیرم: { $title }
+follow-up-leave = دیگر پیگیر نیستم
+follow-up-private = این نشانی رسید پیگیری شماست؛ آن را نگه دارید تا نتیجه را ببینید.
+follow-up-outcome = نتیجه
+follow-up-outcome-story = خبر نتیجه
+follow-up-story = زیر این خبر
+follow-up-steps = روند پیگیری
+follow-up-comments = نظرهایی که پیگیری از آن‌ها آغاز شد

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Moment;
+use super::{FollowUpView, Moment};
 
 /// The exchange under a story.
 #[derive(Debug, Clone, Serialize)]
@@ -15,6 +15,8 @@ pub struct Exchange {
     pub counts: Counts,
     /// Published comments, threaded, oldest first.
     pub comments: Vec<CommentView>,
+    /// Follow-up cases of this story, oldest first.
+    pub follow_ups: Vec<FollowUpView>,
 }
 
 /// The ledger counters in the page's digits.
@@ -90,6 +92,7 @@ impl Exchange {
             }),
             counts: Counts { published: "۲".into(), pending: "۰".into(), unpublishable: Some("۱".into()) },
             comments: vec![CommentView { replies: vec![answer], ..CommentView::sample() }],
+            follow_ups: vec![FollowUpView::sample()],
         }
     }
 
@@ -98,6 +101,7 @@ impl Exchange {
             form: None,
             counts: Counts { published: "۰".into(), pending: "۰".into(), unpublishable: None },
             comments: vec![],
+            follow_ups: vec![],
         }
     }
 }

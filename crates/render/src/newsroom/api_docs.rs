@@ -170,10 +170,12 @@ impl Context for ApiDocsScreen {
         let plain =
             ApiOperation { id: "listStories".into(), body: None, parameters: vec![], ..operation.clone() };
         let groups =
-            ["stories", "media", "comments", "front", "tags", "tasks", "events"].map(|name| ApiGroup {
-                name: name.into(),
-                about: "Stories.".into(),
-                operations: vec![operation.clone(), other.clone(), plain.clone()],
+            ["stories", "media", "comments", "cases", "front", "tags", "tasks", "events"].map(|name| {
+                ApiGroup {
+                    name: name.into(),
+                    about: "Stories.".into(),
+                    operations: vec![operation.clone(), other.clone(), plain.clone()],
+                }
             });
         let shapes = vec![
             ApiShape {

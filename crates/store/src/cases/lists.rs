@@ -58,14 +58,25 @@ impl Newest {
     pub const START: Self = Self { updated: Timestamp(i64::MAX), id: CaseId(i64::MAX) };
 }
 
-/// Cases in a state, what changed last first.
+/// Cases in one of these states, what changed last first.
 ///
 /// # Errors
 /// When the database fails or a row can't be read.
-pub async fn newest(conn: &mut Conn<'_>, state: CaseState, after: Newest, most: i64) -> Result<Vec<Case>> {
+pub async fn newest(
+    conn: &mut Conn<'_>,
+    states: &[CaseState],
+    after: Newest,
+    most: usize,
+) -> Result<Vec<Case>> {
     let (updated, id) = (after.updated.0, after.id.0);
-    let rows: Vec<Row> = fetch!(conn, fetch_all, Row, NEWEST, state.as_str(), updated, id, most)?;
-    rows.into_iter().map(Case::try_from).collect()
+    let mut found: Vec<Case> = Vec::new();
+    for state in states {
+        let rows: Vec<Row> = fetch!(conn, fetch_all, Row, NEWEST, state.as_str(), updated, id, most as i64)?;
+        found.extend(rows.into_iter().map(Case::try_from).collect::<Result<Vec<_>>>()?);
+    }
+    found.sort_by_key(|case| (-case.updated.0, -case.id.0));
+    found.truncate(most);
+    Ok(found)
 }
 
 /// Which cases are asked for.

@@ -34,6 +34,7 @@ use crate::front;
         (name = "comments", description = "What readers write, and what moderators decide about it."),
         (name = "front", description = "How the front page and the desks' pages are arranged."),
         (name = "tags", description = "Tags, their names and their merging."),
+        (name = "cases", description = "Follow-up cases: what readers asked to find out."),
         (name = "tasks", description = "Assignments of a desk."),
         (name = "events", description = "What happened, as a list or a stream."),
     )

@@ -12,10 +12,12 @@ mod words;
 
 pub(crate) use arrangement::ArrangementShape;
 pub(crate) use body::{BodyShape, DocumentShape, FormShape};
-pub(crate) use params::{CommentPlace, IfMatch, IfMatchMay, MediaPlace, SlugPlace, StoryPlace, TaskPlace};
+pub(crate) use params::{
+    CasePlace, CommentPlace, IfMatch, IfMatchMay, MediaPlace, SlugPlace, StoryPlace, TaskPlace,
+};
 pub(super) use problem::Problem;
 pub(crate) use problem::{
     Against, Common, Full, Stale, TooLarge, Unfit, Unknown, Unreadable, Unversioned, WrongKind,
 };
 pub(crate) use story::{AuthorView, LedgerView, PictureShape, StoryView, VersionView};
-pub(crate) use words::{CommentWord, FileWord, FormatWord, StateWord, StatusWord, StepWord};
+pub(crate) use words::{CaseWord, CommentWord, FileWord, FormatWord, StateWord, StatusWord, StepWord};

@@ -16,7 +16,7 @@ pub struct Key(pub(super) Arc<str>);
 /// The query parameter that the page at `path` reads: where a list goes on, or which comment is being answered.
 fn parameter(path: &str) -> Option<&'static str> {
     match path.split('/').nth(1)? {
-        "latest" | "group" | "desk" | "tag" => Some("before"),
+        "latest" | "group" | "desk" | "tag" | "follow-ups" => Some("before"),
         "news" => Some("reply"),
         _ => None,
     }

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use domain::comment_form::CommentForm;
+use domain::ledger::Ledger;
 use domain::story::{Story, StoryStatus};
 use http::StatusCode;
 use http::header::LOCATION;
-use render::context::{GonePage, Site, StoryPage};
+use render::context::{Exchange, GonePage, Site, StoryPage};
 use serde::Deserialize;
 use store::desks::Directory;
 use store::story_lists::Card;
-use store::{Reader, comments, desks, stories, suggestions};
+use store::{Reader, cases, comments, desks, stories, suggestions};
 
-use super::or_error;
+use super::{follow_ups, or_error};
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
 use crate::library::Reach;
@@ -25,6 +26,8 @@ use crate::{App, Error};
 
 /// Suggested stories.
 const SUGGESTED: i64 = 5;
+/// Follow-up cases under a story.
+const FOLLOW_UPS: i64 = 20;
 /// Most comments on the page.
 const COMMENTS: i64 = 1_000;
 
@@ -115,6 +118,11 @@ pub(crate) async fn contexts(
         0 => vec![],
         _ => comments::published(&mut reader.conn(), story.id, COMMENTS).await?,
     };
+    // A case begins with a comment: where nothing was written there is none.
+    let followed = match story.ledger == Ledger::default() {
+        true => vec![],
+        false => cases::of_story(&mut reader.conn(), story.id, FOLLOW_UPS).await?,
+    };
     let suggested = suggestions::of_story(&mut reader.conn(), story.id, SUGGESTED).await?;
     let used = match domain::media::used(&story.content).is_empty() {
         true => vec![],
@@ -139,7 +147,10 @@ pub(crate) async fn contexts(
     let page = StoryPage {
         story: story_view::story(story, &corrections, &directory, &media, &app.settings)?,
         suggested: cards::cards(&suggested, &app.settings),
-        exchange: exchange(story, &comments, form, &app.theme, &app.settings),
+        exchange: Exchange {
+            follow_ups: followed.iter().map(|case| follow_ups::view(case, &app.settings)).collect(),
+            ..exchange(story, &comments, form, &app.theme, &app.settings)
+        },
         latest: cards::cards(&latest, &app.settings),
     };
     Ok((frame::site(&app.settings, &directory), page, policy))

@@ -42,6 +42,7 @@ pub(crate) fn exchange(
             unpublishable: (unpublishable > 0).then(|| settings.digits(unpublishable)),
         },
         comments: threads(story, comments, open, theme, settings),
+        follow_ups: vec![],
     }
 }
 

@@ -24,6 +24,7 @@ mod person;
 mod policy;
 mod site;
 
+mod api_cases;
 mod api_comments;
 mod api_correct;
 mod api_front;
@@ -41,6 +42,7 @@ mod cache_room;
 mod cache_stress;
 mod exchange_comment;
 mod exchange_country;
+mod exchange_follow_ups;
 mod exchange_limits;
 mod exchange_receipt;
 mod exchange_refusals;

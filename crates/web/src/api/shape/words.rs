@@ -1,5 +1,6 @@
 //! Words from a closed list, described from the lists that `domain` has of them.
 
+use domain::case::CaseState;
 use domain::comment::CommentStatus;
 use domain::media::{Made, MediaKind};
 use domain::story::StoryStatus;
@@ -37,6 +38,8 @@ words! {
     StatusWord = "StoryStatus", "Where a story stands.", StoryStatus::ALL.map(StoryStatus::as_str);
     /// [`CommentStatus`].
     CommentWord = "CommentStatus", "Where a comment stands.", CommentStatus::ALL.map(CommentStatus::as_str);
+    /// [`CaseState`].
+    CaseWord = "CaseState", "Where a follow-up case stands.", CaseState::ALL.map(CaseState::as_str);
     /// [`TaskState`].
     StateWord = "TaskState", "Where an assignment stands.", TaskState::ALL.map(TaskState::as_str);
     /// [`TaskStep`].
