@@ -1,8 +1,19 @@
 //! Comments: received, decided about, read. Each change of state moves the story's ledger, the thread and the queue in the
 //! same transaction: [`shift`] is the one place that does.
 
+/// What [`CommentRow`] is read from.
+macro_rules! columns {
+    () => {
+        "c.id, c.story_id, c.desk_id, c.parent_id, c.root_id, c.reader, c.staff_id, c.name, c.country, c.text, c.status, c.reason,
+        c.created_at, c.decided_at, c.edited_at, c.ups, c.downs, c.appeal, c.appealed_at, c.appeal_outcome"
+    };
+}
+
+pub(crate) use columns;
+
 pub(crate) mod decide;
 pub(crate) mod receive;
+pub mod threads;
 
 use domain::comment::{Appeal, Comment, CommentStatus};
 use domain::ledger::{Ledger, Step};
@@ -14,15 +25,6 @@ use crate::{Conn, Error, Result, Tx};
 
 pub use decide::{Batch, decide, decide_all, undo};
 pub use receive::{Arrival, Proof, receive};
-
-/// What [`CommentRow`] is read from.
-macro_rules! columns {
-    () => {
-        "c.id, c.story_id, c.desk_id, c.parent_id, c.root_id, c.reader, c.staff_id, c.name, c.country, c.text, c.status, c.reason,
-        c.created_at, c.decided_at, c.edited_at, c.ups, c.downs, c.appeal, c.appealed_at, c.appeal_outcome"
-    };
-}
-pub(crate) use columns;
 
 statements! {
     BY_ID = concat!("SELECT ", columns!(), " FROM comments c WHERE c.id = $1");

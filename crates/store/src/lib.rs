@@ -18,6 +18,9 @@ pub mod answerability;
 pub mod audit;
 pub mod cases;
 pub mod challenges;
+pub mod clusters;
+pub mod comment_claims;
+pub mod comment_notes;
 pub mod comments;
 pub mod desks;
 pub mod devices;
@@ -32,6 +35,8 @@ pub mod media;
 pub mod passkeys;
 pub mod person;
 pub mod presence;
+pub mod queue;
+pub mod reasons;
 pub mod recovery_codes;
 pub mod retention;
 pub mod sessions;
@@ -249,6 +254,16 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         comments::STATEMENTS,
         comments::decide::STATEMENTS,
         comments::receive::STATEMENTS,
+        comments::threads::STATEMENTS,
+        clusters::STATEMENTS,
+        comment_claims::STATEMENTS,
+        comment_notes::STATEMENTS,
+        queue::act::STATEMENTS,
+        queue::counts::STATEMENTS,
+        queue::history::STATEMENTS,
+        queue::items::STATEMENTS,
+        queue::streams::STATEMENTS,
+        reasons::STATEMENTS,
         desks::STATEMENTS,
         devices::STATEMENTS,
         events::STATEMENTS,

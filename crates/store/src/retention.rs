@@ -2,7 +2,6 @@
 
 use domain::event::Event;
 use domain::{Random, Timestamp};
-
 use sqlx::Connection;
 
 use crate::conn::open_sqlite_beside;
@@ -113,6 +112,26 @@ async fn votes(tx: &mut Tx<'_>, since: Timestamp, fresh: Vec<[u8; 16]>) -> Resul
     Ok(count)
 }
 
+/// Writes a table anew with the rows it has. `VACUUM FULL` would keep what any old transaction may still see.
+macro_rules! rewritten {
+    ($table:literal) => {
+        concat!(
+            "LOCK TABLE ",
+            $table,
+            " IN ACCESS EXCLUSIVE MODE; CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM ",
+            $table,
+            "; TRUNCATE ",
+            $table,
+            "; INSERT INTO ",
+            $table,
+            " SELECT * FROM kept"
+        )
+    };
+}
+
+/// The small tables that hold addresses.
+const REWRITTEN: [&str; 3] = [rewritten!("contacts"), rewritten!("outbox"), rewritten!("verified_addresses")];
+
 /// Takes what was erased out of the files as well. SQLite overwrites what is deleted (`secure_delete`), and the log that
 /// may still hold it is emptied here; on PostgreSQL the tables of addresses are written anew.
 ///
@@ -128,8 +147,10 @@ pub async fn scrub(store: &Store) -> Result<()> {
             Ok(emptied.map(drop)?)
         }
         Db::Postgres { pool } => {
-            for text in ["VACUUM FULL contacts", "VACUUM FULL outbox", "VACUUM FULL verified_addresses"] {
-                sqlx::raw_sql(text).execute(pool).await?;
+            for text in REWRITTEN {
+                let mut transaction = pool.begin().await?;
+                sqlx::raw_sql(text).execute(&mut *transaction).await?;
+                transaction.commit().await?;
             }
             Ok(())
         }

@@ -86,7 +86,7 @@ pub async fn decide_all(
 }
 
 /// The comments, locked with the beginnings of their threads.
-async fn locked(tx: &mut Tx<'_>, ids: &[CommentId]) -> Result<Vec<Comment>> {
+pub(crate) async fn locked(tx: &mut Tx<'_>, ids: &[CommentId]) -> Result<Vec<Comment>> {
     let mut roots = Vec::with_capacity(ids.len());
     for &id in ids {
         // A comment never changes its thread.
