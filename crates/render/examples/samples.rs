@@ -96,7 +96,12 @@ fn comment(id: i64, name: &str, country: &str, lines: &[&str], replies: Vec<Comm
         at: moment(id as usize),
         lines: lines.iter().map(|line| (*line).into()).collect(),
         reply_url: Some(format!("/news/100001/نمونه?reply={id}#exchange-form")),
+        url: format!("/news/100001/comments/{id}"),
+        staff: false,
+        edited: None,
+        gone: false,
         replies,
+        more_url: None,
     }
 }
 
@@ -251,7 +256,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         };
         let counts = Counts { unpublishable: None, ..page.exchange.counts.clone() };
         let page = StoryPage {
-            exchange: Exchange { form: Some(refused), counts, comments: comments(), follow_ups: vec![] },
+            exchange: Exchange { form: Some(refused), counts, comments: comments(), ..page.exchange.clone() },
             ..page
         };
         write(folder, &format!("refused-{lang}"), &theme.page(&site, &page)?)?;

@@ -3,6 +3,7 @@
 //! Everything a person reads is already text here: dates are Solar Hijri, digits are the page's, numbers are
 //! strings. Templates place text, they do not compute it. Machine-readable twins (`iso`, ids, codes) stay ASCII.
 
+mod comments;
 mod exchange;
 mod follow_ups;
 mod lists;
@@ -10,6 +11,7 @@ mod notices;
 mod story;
 mod transparency;
 
+pub use comments::CommentsPage;
 pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
 pub use follow_ups::{FollowUpPage, FollowUpStep, FollowUpView, FollowUpsPage};
 pub use lists::{Block, FrontPage, ListPage, Strip};

@@ -7,6 +7,7 @@ mod escape;
 mod messages;
 pub mod newsroom;
 mod theme;
+pub mod xml;
 
 pub use error::{RenderError, ThemeError};
 pub use messages::Messages;

@@ -12,8 +12,8 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::context::{
-    Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, ReceiptPage, Site,
-    StoryPage, TransparencyPage,
+    CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage,
+    ReceiptPage, Site, StoryPage, TransparencyPage,
 };
 use crate::error::{RenderError, ThemeError};
 
@@ -98,6 +98,7 @@ impl Theme {
             self.rehearse_page::<ReceiptPage>(&site)?;
             self.rehearse_page::<ErrorPage>(&site)?;
             self.rehearse_page::<GonePage>(&site)?;
+            self.rehearse_page::<CommentsPage>(&site)?;
             self.rehearse_page::<FollowUpsPage>(&site)?;
             self.rehearse_page::<FollowUpPage>(&site)?;
             self.rehearse_page::<TransparencyPage>(&site)?;

@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod asset;
+pub(crate) mod comments;
 pub(crate) mod desk;
 pub(crate) mod follow_ups;
 pub(crate) mod front;
@@ -14,6 +15,7 @@ pub(crate) mod story;
 pub(crate) mod tag;
 pub(crate) mod transparency;
 
+mod comment_feed;
 mod list;
 
 use axum::extract::State;

@@ -88,6 +88,7 @@ pub(crate) fn pages(app: App) -> Router {
         .route("/latest", get(portal::latest::show))
         .route("/news/{code}", get(portal::story::by_code))
         .route("/news/{code}/{slug}", get(portal::story::show))
+        .route("/news/{code}/comments/{what}", get(portal::comments::show))
         .route("/print/{code}", get(portal::print::show))
         .route("/group/{slug}", get(portal::group::show))
         .route("/desk/{slug}", get(portal::desk::show))

@@ -198,3 +198,18 @@ follow-up-outcome-story = The story that came of it
 follow-up-story = Under the story
 follow-up-steps = What was done
 follow-up-comments = The comments it began with
+
+## Threads
+comment-gone = This comment is not available.
+comment-staff = The newsroom’s answer
+comment-edited = (edited)
+comment-more-answers = More answers
+comment-write = Write a comment
+comments-orders = Order of the comments
+comments-oldest = Oldest
+comments-newest = Newest
+comments-supported = Most supported
+comments-next = Further comments
+comments-previous = Comments before
+comments-thread-begin = Where this thread begins
+comment-feed-title = Comments on “{ $story }”

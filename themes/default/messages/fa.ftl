@@ -189,3 +189,18 @@ follow-up-outcome-story = خبر نتیجه
 follow-up-story = زیر این خبر
 follow-up-steps = روند پیگیری
 follow-up-comments = نظرهایی که پیگیری از آن‌ها آغاز شد
+
+## Threads
+comment-gone = این نظر در دسترس نیست.
+comment-staff = پاسخ تحریریه
+comment-edited = (ویرایش‌شده)
+comment-more-answers = پاسخ‌های بیشتر
+comment-write = نظر شما
+comments-orders = ترتیب نظرها
+comments-oldest = قدیمی‌ترین
+comments-newest = تازه‌ترین
+comments-supported = پرپشتیبان‌ترین
+comments-next = نظرهای بعدی
+comments-previous = نظرهای پیشین
+comments-thread-begin = آغاز این گفت‌وگو
+comment-feed-title = نظرهای «{ $story }»

@@ -13,8 +13,12 @@ pub struct Exchange {
     pub form: Option<FormView>,
     /// The ledger counters.
     pub counts: Counts,
-    /// Published comments, threaded, oldest first.
+    /// Published comments as threads: a page of them.
     pub comments: Vec<CommentView>,
+    /// Each order's word and the address of its first page; empty while all threads are in sight.
+    pub orders: Vec<(&'static str, String)>,
+    /// The next page of threads.
+    pub next_url: Option<String>,
     /// Follow-up cases of this story, oldest first.
     pub follow_ups: Vec<FollowUpView>,
 }
@@ -47,8 +51,18 @@ pub struct CommentView {
     pub lines: Vec<String>,
     /// Path that opens the form as an answer to this comment; `None` when the exchange is closed.
     pub reply_url: Option<String>,
+    /// The page of this comment and its thread.
+    pub url: String,
+    /// Whether somebody of the newsroom wrote it.
+    pub staff: bool,
+    /// When its reader last mended it.
+    pub edited: Option<Moment>,
+    /// Readers see its answers alone: it is not published any more, and nothing of it is told.
+    pub gone: bool,
     /// Answers, oldest first.
     pub replies: Vec<CommentView>,
+    /// Where further answers are; only for the beginning of a thread.
+    pub more_url: Option<String>,
 }
 
 /// The comment being answered.
@@ -83,7 +97,9 @@ pub struct FormView {
 
 impl Exchange {
     pub(crate) fn sample() -> Self {
-        let answer = CommentView { id: 2, replies: vec![], ..CommentView::sample() };
+        let answer =
+            CommentView { id: 2, staff: true, edited: Some(Moment::sample()), ..CommentView::sample() };
+        let lost = CommentView { id: 3, gone: true, replies: vec![answer.clone()], ..CommentView::sample() };
         Self {
             form: Some(FormView {
                 action: "/news/100001/comments".into(),
@@ -91,7 +107,16 @@ impl Exchange {
                 ..FormView::default()
             }),
             counts: Counts { published: "۲".into(), pending: "۰".into(), unpublishable: Some("۱".into()) },
-            comments: vec![CommentView { replies: vec![answer], ..CommentView::sample() }],
+            comments: vec![
+                CommentView {
+                    replies: vec![answer],
+                    more_url: Some("/news/100001/comments/1?page=after.0.2".into()),
+                    ..CommentView::sample()
+                },
+                lost,
+            ],
+            orders: vec![("oldest", "/news/100001/comments/oldest".into())],
+            next_url: Some("/news/100001/comments/oldest?page=after.0.1".into()),
             follow_ups: vec![FollowUpView::sample()],
         }
     }
@@ -101,13 +126,15 @@ impl Exchange {
             form: None,
             counts: Counts { published: "۰".into(), pending: "۰".into(), unpublishable: None },
             comments: vec![],
+            orders: vec![],
+            next_url: None,
             follow_ups: vec![],
         }
     }
 }
 
 impl CommentView {
-    fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         Self {
             id: 1,
             name: "میلاد".into(),
@@ -116,7 +143,12 @@ impl CommentView {
             at: Moment::sample(),
             lines: vec!["اینترنت هنوز قطع است <script>".into(), "لطفاً پیگیری شود".into()],
             reply_url: Some("/news/100001/نمونه?reply=1#exchange-form".into()),
+            url: "/news/100001/comments/1".into(),
+            staff: false,
+            edited: None,
+            gone: false,
             replies: vec![],
+            more_url: None,
         }
     }
 }

@@ -57,6 +57,7 @@ statements! {
     ANSWERS_AFTER = concat!("SELECT ", columns!(), " FROM comments c
         WHERE c.root_id = $1 AND c.status = 'published' AND c.id > $2 ORDER BY c.id LIMIT CAST($3 AS BIGINT)");
     PUBLISHED_ONE = concat!("SELECT ", columns!(), " FROM comments c WHERE c.id = $1 AND c.story_id = $2 AND c.status = 'published'");
+    ANSWERED_ONE = concat!("SELECT ", columns!(), " FROM comments c WHERE c.id = $1 AND c.story_id = $2 AND c.listed = TRUE");
     NEWEST_PUBLISHED = concat!("SELECT ", columns!(), " FROM comments c
         WHERE c.story_id = $1 AND c.status = 'published' ORDER BY c.id DESC LIMIT CAST($2 AS BIGINT)");
     PUBLISHED_SINCE = "SELECT COUNT(*) FROM (SELECT 1 FROM comments
@@ -216,6 +217,15 @@ pub async fn shown(conn: &mut Conn<'_>, story: StoryId, id: CommentId) -> Result
     row.map(Comment::try_from).transpose()
 }
 
+/// The beginning of a thread of this story that readers see for its answers alone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answered(conn: &mut Conn<'_>, story: StoryId, id: CommentId) -> Result<Option<Comment>> {
+    let row: Option<CommentRow> = fetch!(conn, fetch_optional, CommentRow, ANSWERED_ONE, id.0, story.0)?;
+    row.map(Comment::try_from).transpose()
+}
+
 /// Where in its thread a comment is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Window {
@@ -225,7 +235,7 @@ pub enum Window {
     After(CommentId),
 }
 
-/// The thread of `comment`, a published one, with up to `most` answers; and whether answers come before those.
+/// The thread of `comment`, a published one or the beginning of one that readers see, with up to `most` answers; and whether answers come before those.
 ///
 /// # Errors
 /// When the database fails.
@@ -236,7 +246,7 @@ pub async fn of(
     most: usize,
 ) -> Result<(Thread, bool)> {
     let (root_id, root) = match comment.root {
-        None => (comment.id, Some(comment.clone())),
+        None => (comment.id, Some(comment.clone()).filter(is_shown)),
         Some(root) => (root, shown(conn, comment.story, root).await?),
     };
     let (after, begun) = match window {

@@ -17,6 +17,7 @@ pub struct Key(pub(super) Arc<str>);
 fn parameter(path: &str) -> Option<&'static str> {
     match path.split('/').nth(1)? {
         "latest" | "group" | "desk" | "tag" | "follow-ups" => Some("before"),
+        "news" if path.split('/').nth(3) == Some("comments") => Some("page"),
         "news" => Some("reply"),
         _ => None,
     }

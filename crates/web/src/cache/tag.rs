@@ -18,6 +18,8 @@ pub enum Tag {
     Exchange(i64),
     /// Readers' votes under a story: they come in numbers, so pages depend on them softly.
     Votes(i64),
+    /// How the newsroom runs its exchange.
+    Policy,
     /// What the newsroom answers for.
     Answerability,
     /// A follow-up case.
@@ -74,7 +76,7 @@ impl Touch {
             | Event::CaseJoined { case, story } => {
                 Self { tags: vec![Tag::Exchange(story.0), Tag::Case(case.0), Tag::Cases], kill: false }
             }
-            Event::ExchangeSettingsChanged => Self { tags: vec![Tag::Directory], kill: true },
+            Event::ExchangeSettingsChanged => Self { tags: vec![Tag::Policy], kill: false },
             Event::CommentAppealed { .. }
             | Event::CommentAppealAnswered { .. }
             | Event::CommentReported { .. }
@@ -156,6 +158,7 @@ impl fmt::Display for Tag {
             Self::Exchange(id) => write!(out, "exchange/{id}"),
             Self::Votes(id) => write!(out, "votes/{id}"),
             Self::Case(id) => write!(out, "case/{id}"),
+            Self::Policy => out.write_str("policy"),
             Self::Answerability => out.write_str("answerability"),
             Self::Cases => out.write_str("cases"),
             Self::Suggested(id) => write!(out, "suggested/{id}"),

@@ -40,7 +40,7 @@ async fn page(app: &App, token: &str) -> Result<Response, Error> {
         status,
         comment_url: (public && status == "published").then(|| format!("{url}#comment-{}", comment.id)),
         story: public.then(|| Link::new(&story.content.headline, url)),
-        name: name(&comment, &app.theme, &app.settings),
+        name: name(app, &comment),
         at: time::moment(comment.created, app.settings.zone(), app.settings.locale),
         lines: lines(&comment),
         reason: comment.reason.filter(|_| status == "rejected"),

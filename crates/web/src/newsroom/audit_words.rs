@@ -13,9 +13,12 @@ use crate::app::Inner;
 use crate::views::time;
 
 /// The first words of kinds, as they can be filtered by.
-pub(crate) const AREAS: [&str; 13] = [
+pub(crate) const AREAS: [&str; 16] = [
     "story",
     "comment",
+    "case",
+    "exchange",
+    "rule",
     "front",
     "tag",
     "task",
@@ -129,13 +132,14 @@ pub(crate) fn key(kind: &str, data: &Value) -> String {
     let plain = format!("audit-{}", kind.replace('.', "-"));
     let word = |name: &str| data[name].as_str().map(|word| format!("{plain}-{word}"));
     let with = match kind {
-        "story.moved" | "comment.decided" | "task.moved" => word("to"),
+        "story.moved" | "comment.decided" | "task.moved" | "case.moved" => word("to"),
+        "exchange.erased" => word("cause"),
         "user.changed" => {
             data["enabled"].as_bool().map(|on| format!("{plain}-{}", if on { "on" } else { "off" }))
         }
         "front.published" if data["version"].is_null() => Some(format!("{plain}-auto")),
         "user.edited" => data["change"]["what"].as_str().map(|what| format!("{plain}-{what}")),
-        "task.assigned" if data["assignee"].is_null() => Some(format!("{plain}-free")),
+        "task.assigned" | "comment.assigned" if data["assignee"].is_null() => Some(format!("{plain}-free")),
         "front.arranged" if !data["due"].is_null() => Some(format!("{plain}-due")),
         _ => None,
     };

@@ -113,7 +113,7 @@ pub(crate) async fn page(
         exchanges.extend([Tag::Exchange(story.id.0), Tag::Story(story.id.0)]);
         if comment.status == CommentStatus::Published && story.status.is_public() {
             let url = format!("{}#comment-{id}", urls::story(story.code, &story.slug));
-            told.push(Link::new(name(&comment, &app.theme, &app.settings), url));
+            told.push(Link::new(name(app, &comment), url));
         }
     }
     let story = stories::by_id(&mut reader.conn(), case.story).await?;

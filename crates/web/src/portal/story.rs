@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
+use domain::CommentId;
 use domain::comment_form::CommentForm;
 use domain::ledger::Ledger;
 use domain::story::{Story, StoryStatus};
@@ -11,10 +12,12 @@ use http::StatusCode;
 use http::header::LOCATION;
 use render::context::{Exchange, GonePage, Site, StoryPage};
 use serde::Deserialize;
+use store::comments::threads::{self, Page};
 use store::desks::Directory;
 use store::story_lists::Card;
-use store::{Reader, cases, comments, desks, stories, suggestions};
+use store::{Reader, cases, desks, stories, suggestions};
 
+use super::comments::first_page;
 use super::{follow_ups, or_error};
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
@@ -28,8 +31,6 @@ use crate::{App, Error};
 const SUGGESTED: i64 = 5;
 /// Follow-up cases under a story.
 const FOLLOW_UPS: i64 = 20;
-/// Most comments on the page.
-const COMMENTS: i64 = 1_000;
 
 /// Which comment is being answered.
 #[derive(Debug, Default, Deserialize)]
@@ -114,9 +115,14 @@ pub(crate) async fn contexts(
         StoryStatus::Corrected => stories::corrections(&mut reader.conn(), story.id).await?,
         _ => vec![],
     };
-    let comments = match story.ledger.published {
-        0 => vec![],
-        _ => comments::published(&mut reader.conn(), story.id, COMMENTS).await?,
+    let order = app.memory.policy(&app.store).await?.order;
+    let threads = match story.ledger.published {
+        0 => Page::default(),
+        _ => threads::page(&mut reader.conn(), story.id, first_page(order)).await?,
+    };
+    let parent = match form.typed.parent.parse() {
+        Ok(id) => threads::shown(&mut reader.conn(), story.id, CommentId(id)).await?,
+        Err(_) => None,
     };
     // A case begins with a comment: where nothing was written there is none.
     let followed = match story.ledger == Ledger::default() {
@@ -134,7 +140,7 @@ pub(crate) async fn contexts(
     let mentioned = suggested.iter().filter(|card| !in_latest(card.id)).chain(&latest);
     let mentioned = mentioned.map(|card| Tag::Story(card.id.0));
     let policy = CachePolicy::Page {
-        hard: [Tag::Story(story.id.0), Tag::Exchange(story.id.0)]
+        hard: [Tag::Story(story.id.0), Tag::Exchange(story.id.0), Tag::Policy]
             .into_iter()
             .chain(used.iter().map(|item| Tag::Media(item.id.0)))
             .collect(),
@@ -149,7 +155,7 @@ pub(crate) async fn contexts(
         suggested: cards::cards(&suggested, &app.settings),
         exchange: Exchange {
             follow_ups: followed.iter().map(|case| follow_ups::view(case, &app.settings)).collect(),
-            ..exchange(story, &comments, form, &app.theme, &app.settings)
+            ..exchange(app, story, &threads, order, form, parent.as_ref())
         },
         latest: cards::cards(&latest, &app.settings),
     };

@@ -24,6 +24,9 @@ async fn pending(site: &Site, story: StoryId) -> Vec<CommentId> {
     join_all(numbers.map(|number| comment(&site.store, story, number))).await
 }
 
+/// Threads of a first page; what follows has pages of its own.
+const THREADS: usize = 50;
+
 /// How many comments the page shows; a browser that has the page knows it already.
 struct Browser {
     etag: String,
@@ -41,8 +44,9 @@ impl Browser {
         if answer.status != 304 {
             assert_eq!(answer.status, 200);
             let page = answer.text();
-            self.shown = comments(&page);
-            assert_eq!(published_count(&page), self.shown, "the counter is the comments that stand there");
+            self.shown = published_count(&page);
+            let stands = self.shown.min(THREADS);
+            assert_eq!(comments(&page), stands, "the counter is the comments that stand there");
             answer.header("etag").clone_into(&mut self.etag);
         }
         self.shown
