@@ -46,6 +46,7 @@ mod exchange_follow_ups;
 mod exchange_limits;
 mod exchange_receipt;
 mod exchange_refusals;
+mod exchange_threads;
 mod newsroom_media;
 mod openapi;
 mod portal_addresses;
