@@ -3,6 +3,7 @@
 mod account;
 mod api_docs;
 mod audit;
+mod comments;
 mod conflict;
 mod copy_desk;
 mod date_picker;
@@ -34,6 +35,9 @@ pub use api_docs::{
     ApiAnswer, ApiBody, ApiContent, ApiDocsScreen, ApiField, ApiGroup, ApiKind, ApiOperation, ApiShape,
 };
 pub use audit::{AuditLine, AuditScreen, AuditStory};
+pub use comments::{
+    CommentCard, HistoryView, MatchView, ParentView, Piece, QueueList, QueueScreen, ReportView,
+};
 pub use conflict::{ConflictField, ConflictScreen};
 pub use copy_desk::{CopyDeskScreen, ProposedEdit};
 pub use date_picker::{DatePickerScreen, PickerDay};

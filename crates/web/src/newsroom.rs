@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod asset;
 pub(crate) mod audit_list;
+pub(crate) mod comments;
 pub(crate) mod copy_desk;
 pub(crate) mod date_picker;
 pub(crate) mod desk;
@@ -103,6 +104,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/audit.csv", get(audit_list::table))
         .merge(front("/front"))
         .merge(front("/desks/{slug}/front"))
+        .merge(comments::routes())
         .merge(media::routes())
         .route("/stories", get(story_list::show).post(story_create::create))
         .route("/stories/new", get(story_create::show))

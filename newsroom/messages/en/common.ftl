@@ -2,6 +2,7 @@ newsroom = Newsroom
 skip-to-content = Skip to content
 nav-label = Sections of the newsroom
 nav-stories = Stories
+nav-comments = Comments
 nav-tasks = Assignments
 nav-media = Media library
 nav-front = Front page

@@ -2,6 +2,7 @@ newsroom = تحریریه
 skip-to-content = پرش به محتوا
 nav-label = بخش‌های تحریریه
 nav-stories = خبرها
+nav-comments = نظرها
 nav-tasks = مأموریت‌ها
 nav-media = کتابخانهٔ رسانه
 nav-front = صفحهٔ نخست

@@ -8,6 +8,7 @@ mod newsroom;
 mod newsroom_account;
 mod newsroom_audit;
 mod newsroom_code;
+mod newsroom_comments;
 mod newsroom_first_run;
 mod newsroom_front;
 mod newsroom_people;

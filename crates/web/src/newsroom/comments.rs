@@ -1,0 +1,21 @@
+//! The moderators' queue (صف بررسی): what waits, decided about from the keyboard or without any script.
+
+pub(crate) mod decide;
+pub(crate) mod follow_up;
+pub(crate) mod list;
+
+mod card;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::App;
+
+/// Every address under `/newsroom/comments`.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/comments", get(list::show))
+        .route("/comments/decide", post(decide::create))
+        .route("/comments/follow-up", post(follow_up::create))
+        .route("/comments/batches/{id}/undo", post(decide::undo))
+}
