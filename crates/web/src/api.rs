@@ -3,6 +3,7 @@
 pub(crate) mod case_list;
 pub(crate) mod case_open;
 pub(crate) mod case_save;
+pub(crate) mod comment_batch;
 pub(crate) mod comment_decide;
 pub(crate) mod comment_list;
 pub(crate) mod docs_show;

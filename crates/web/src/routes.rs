@@ -58,6 +58,8 @@ fn api_v1() -> OpenApiRouter<App> {
         .routes(routes!(api::case_save::asked))
         .routes(routes!(api::case_save::answered))
         .routes(routes!(api::case_save::closed))
+        .routes(routes!(api::comment_batch::decide))
+        .routes(routes!(api::comment_batch::undo))
         .routes(routes!(api::event_list::list))
         .routes(routes!(api::front_show::show, api::front_save::save))
         .routes(routes!(api::front_show::of_desk, api::front_save::of_desk))

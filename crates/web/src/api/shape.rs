@@ -13,7 +13,7 @@ mod words;
 pub(crate) use arrangement::ArrangementShape;
 pub(crate) use body::{BodyShape, DocumentShape, FormShape};
 pub(crate) use params::{
-    CasePlace, CommentPlace, IfMatch, IfMatchMay, MediaPlace, SlugPlace, StoryPlace, TaskPlace,
+    BatchPlace, CasePlace, CommentPlace, IfMatch, IfMatchMay, MediaPlace, SlugPlace, StoryPlace, TaskPlace,
 };
 pub(super) use problem::Problem;
 pub(crate) use problem::{

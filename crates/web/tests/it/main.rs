@@ -26,6 +26,7 @@ mod policy;
 mod site;
 
 mod api_cases;
+mod api_comment_batch;
 mod api_comments;
 mod api_correct;
 mod api_front;

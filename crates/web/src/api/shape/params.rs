@@ -44,6 +44,8 @@ parameters! {
     MediaPlace: Path "id" number True, "The file's id.";
     /// An assignment in the path.
     TaskPlace: Path "id" number True, "The assignment's id.";
+    /// A batch of decisions in the path.
+    BatchPlace: Path "id" number True, "The batch's id.";
     /// A follow-up case in the path.
     CasePlace: Path "id" number True, "The case's id.";
     /// A slug in the path.
