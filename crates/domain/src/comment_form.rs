@@ -125,7 +125,11 @@ fn check_email(address: &str, rules: &Rules) -> Result<Option<String>, FieldErro
     }
 }
 
-fn check_text(text: &str, rules: &Rules) -> Result<String, FieldError> {
+/// The text of a comment, checked by itself.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_text(text: &str, rules: &Rules) -> Result<String, FieldError> {
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         return Err(FieldError::new("text", "comment-text-control"));
     }

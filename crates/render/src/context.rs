@@ -15,7 +15,7 @@ pub use comments::CommentsPage;
 pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
 pub use follow_ups::{FollowUpPage, FollowUpStep, FollowUpView, FollowUpsPage};
 pub use lists::{Block, FrontPage, ListPage, Strip};
-pub use notices::{ErrorPage, GonePage, ReceiptPage};
+pub use notices::{AppealView, ErrorPage, GonePage, ReceiptPage};
 pub use story::{CorrectionView, StoryCard, StoryPage, StoryView};
 pub use transparency::{Figure, TransparencyPage};
 

@@ -12,6 +12,7 @@ macro_rules! columns {
 pub(crate) use columns;
 
 pub(crate) mod decide;
+pub mod own;
 pub(crate) mod receive;
 pub mod threads;
 

@@ -253,6 +253,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         audit::STATEMENTS,
         comments::STATEMENTS,
         comments::decide::STATEMENTS,
+        comments::own::STATEMENTS,
         comments::receive::STATEMENTS,
         comments::threads::STATEMENTS,
         clusters::STATEMENTS,

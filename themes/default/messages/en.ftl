@@ -213,3 +213,21 @@ comments-next = Further comments
 comments-previous = Comments before
 comments-thread-begin = Where this thread begins
 comment-feed-title = Comments on “{ $story }”
+
+## What a reader does by the receipt
+receipt-withdrawn-title = You took your comment back
+receipt-withdrawn-next = It no longer stands under the story. What others answered stays.
+receipt-case = This comment is being followed up:
+receipt-edit = Edit the comment
+receipt-edit-hint = An edited comment is reviewed again, and is not seen until then.
+receipt-edit-send = Save
+receipt-withdraw = Take the comment back
+receipt-withdraw-hint = It leaves the page of the story and does not come back.
+receipt-withdraw-send = Take it back
+receipt-appeal = Your appeal
+receipt-appeal-open = A colleague looks at it again; the outcome will stand here.
+receipt-appeal-upheld = The appeal was upheld.
+receipt-appeal-dismissed = We looked again, and the decision stands.
+receipt-appeal-write = Appeal against this decision
+receipt-appeal-text = Why should it be published? You can appeal once.
+receipt-appeal-send = Send the appeal

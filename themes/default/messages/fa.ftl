@@ -204,3 +204,21 @@ comments-next = نظرهای بعدی
 comments-previous = نظرهای پیشین
 comments-thread-begin = آغاز این گفت‌وگو
 comment-feed-title = نظرهای «{ $story }»
+
+## What a reader does by the receipt
+receipt-withdrawn-title = نظرتان را پس گرفتید
+receipt-withdrawn-next = این نظر دیگر زیر خبر نیست. پاسخ‌های دیگران به آن می‌ماند.
+receipt-case = این نظر پیگیری شد:
+receipt-edit = ویرایش نظر
+receipt-edit-hint = نظر ویرایش‌شده دوباره بررسی می‌شود و تا آن هنگام دیده نمی‌شود.
+receipt-edit-send = ثبت ویرایش
+receipt-withdraw = پس گرفتن نظر
+receipt-withdraw-hint = نظر از صفحهٔ خبر برداشته می‌شود و بازنمی‌گردد.
+receipt-withdraw-send = پس می‌گیرم
+receipt-appeal = اعتراض شما
+receipt-appeal-open = همکار دیگری دوباره نگاه می‌کند؛ نتیجه همین‌جا نوشته می‌شود.
+receipt-appeal-upheld = اعتراض پذیرفته شد.
+receipt-appeal-dismissed = دوباره نگاه کردیم و تصمیم پابرجا ماند.
+receipt-appeal-write = اعتراض به این تصمیم
+receipt-appeal-text = چرا باید منتشر شود؟ تنها یک بار می‌توانید اعتراض کنید.
+receipt-appeal-send = فرستادن اعتراض

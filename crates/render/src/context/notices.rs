@@ -31,7 +31,7 @@ pub struct GonePage {
 /// What became of a comment, for its writer alone.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReceiptPage {
-    /// `pending`, `published` or `rejected`; spam is shown to its writer as rejected.
+    /// `pending`, `published`, `rejected` or `withdrawn`; spam is shown to its writer as rejected.
     pub status: &'static str,
     /// The story it was written under; the headline is `None` once the story is withdrawn.
     pub story: Option<Link>,
@@ -45,6 +45,29 @@ pub struct ReceiptPage {
     pub lines: Vec<String>,
     /// Why it was not published.
     pub reason: Option<String>,
+    /// The receipt's own path; forms post below it.
+    pub url: String,
+    /// The text in the form that mends it; `None` when it is too late.
+    pub edit: Option<String>,
+    /// Whether it can be taken back.
+    pub may_withdraw: bool,
+    /// The text in the form that objects to a refusal; `None` when there is nothing to object to.
+    pub appeal_text: Option<String>,
+    /// What the reader objected, and what came of it.
+    pub appeal: Option<AppealView>,
+    /// The form, `edit` or `appeal`, and what is wrong with it.
+    pub error: Option<(String, String)>,
+    /// The follow-up case it was taken into.
+    pub case: Option<Link>,
+}
+
+/// A reader's objection to a refusal.
+#[derive(Debug, Clone, Serialize)]
+pub struct AppealView {
+    /// What was said, one string a line.
+    pub lines: Vec<String>,
+    /// `open`, `upheld` or `dismissed`.
+    pub outcome: &'static str,
 }
 
 impl Context for ErrorPage {
@@ -86,6 +109,13 @@ impl Context for ReceiptPage {
             at: Moment::sample(),
             lines: vec!["لطفاً پیگیری شود".into()],
             reason: None,
+            url: "/receipt/abc".into(),
+            edit: Some("</textarea><b>".into()),
+            may_withdraw: true,
+            appeal_text: None,
+            appeal: None,
+            error: Some(("edit".into(), "پیام خطا".into())),
+            case: Some(Link::new("قطعی <اینترنت>", "/follow-ups/1")),
         };
         let published = Self {
             status: "published",
@@ -96,8 +126,26 @@ impl Context for ReceiptPage {
             status: "rejected",
             story: None,
             reason: Some("توهین به افراد".into()),
+            edit: None,
+            may_withdraw: false,
+            appeal_text: Some("</textarea><script>".into()),
+            error: Some(("appeal".into(), "پیام خطا".into())),
             ..pending.clone()
         };
-        vec![pending, published, rejected]
+        let withdrawn = Self {
+            status: "withdrawn",
+            edit: None,
+            may_withdraw: false,
+            error: None,
+            case: None,
+            ..pending.clone()
+        };
+        let appealed = Self {
+            appeal_text: None,
+            error: None,
+            appeal: Some(AppealView { lines: vec!["چرا؟ <b>".into()], outcome: "dismissed" }),
+            ..rejected.clone()
+        };
+        vec![pending, published, rejected, appealed, withdrawn]
     }
 }

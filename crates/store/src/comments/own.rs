@@ -1,0 +1,96 @@
+//! What a reader does to a comment of their own, by its receipt: mend it, take it back, object to its refusal.
+
+use domain::Timestamp;
+use domain::comment::{Comment, CommentStatus};
+use domain::event::Event;
+use domain::queue::Rank;
+
+use super::{Standing, by_id, by_receipt, lock, shift};
+use crate::statement::{execute, statements};
+use crate::{Error, Result, Tx};
+
+statements! {
+    EDIT = "UPDATE comments SET text = $2, edited_at = $3, screening = NULL WHERE id = $1";
+    APPEAL = "UPDATE comments SET appeal = $2, appealed_at = $3, appeal_outcome = NULL, waits = $4 WHERE id = $1";
+}
+
+/// Who the log says did it.
+const READER: &str = "reader";
+
+/// Whether its reader may still mend the comment: for `minutes` after it arrived, while it waits or is published.
+pub fn may_edit(comment: &Comment, minutes: u32, now: Timestamp) -> bool {
+    may_withdraw(comment) && now < comment.created.plus_seconds(i64::from(minutes) * 60)
+}
+
+/// Whether its reader may take the comment back.
+pub fn may_withdraw(comment: &Comment) -> bool {
+    matches!(comment.status, CommentStatus::Pending | CommentStatus::Published)
+}
+
+/// Whether its reader may object: once, to a refusal that a person stands behind.
+pub fn may_appeal(comment: &Comment) -> bool {
+    comment.status.is_refused() && comment.decided.is_some() && comment.appeal.is_none()
+}
+
+/// Gives a comment another text. One that was published waits for review again.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such receipt; [`Error::NoStep`] when it is too late.
+pub async fn edit(
+    tx: &mut Tx<'_>,
+    receipt: &[u8],
+    text: &str,
+    minutes: u32,
+    at: Timestamp,
+) -> Result<Comment> {
+    let old = locked(tx, receipt).await?;
+    if !may_edit(&old, minutes, at) {
+        return Err(Error::NoStep("comment"));
+    }
+    if old.text == text {
+        return Ok(old);
+    }
+    execute!(tx.conn(), EDIT, old.id.0, text, at.0)?;
+    let waiting =
+        Standing { status: CommentStatus::Pending, reason: None, decided: None, waits: Some(Rank::Arrived) };
+    shift(tx, &old, waiting).await?;
+    tx.record(READER, at, Event::CommentEdited { story: old.story, comment: old.id }).await?;
+    by_id(tx.conn(), old.id).await
+}
+
+/// Takes a comment back. Its answers stay.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such receipt; [`Error::NoStep`] when it was refused or taken back before.
+pub async fn withdraw(tx: &mut Tx<'_>, receipt: &[u8], at: Timestamp) -> Result<Comment> {
+    let old = locked(tx, receipt).await?;
+    if !may_withdraw(&old) {
+        return Err(Error::NoStep("comment"));
+    }
+    let gone = Standing { status: CommentStatus::Withdrawn, reason: None, decided: old.decided, waits: None };
+    shift(tx, &old, gone).await?;
+    let event = Event::CommentWithdrawn { story: old.story, comment: old.id, from: old.status };
+    tx.record(READER, at, event).await?;
+    by_id(tx.conn(), old.id).await
+}
+
+/// Objects to a refusal: a moderator looks again.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such receipt; [`Error::NoStep`] when nobody has refused it, or it was objected to.
+pub async fn appeal(tx: &mut Tx<'_>, receipt: &[u8], text: &str, at: Timestamp) -> Result<Comment> {
+    let old = locked(tx, receipt).await?;
+    if !may_appeal(&old) {
+        return Err(Error::NoStep("comment"));
+    }
+    execute!(tx.conn(), APPEAL, old.id.0, text, at.0, Rank::Appealed.number())?;
+    tx.record(READER, at, Event::CommentAppealed { story: old.story, comment: old.id }).await?;
+    by_id(tx.conn(), old.id).await
+}
+
+async fn locked(tx: &mut Tx<'_>, receipt: &[u8]) -> Result<Comment> {
+    let unknown = || Error::NotFound("receipt");
+    let known = by_receipt(tx.conn(), receipt).await?.ok_or_else(unknown)?;
+    lock(tx, [Some(known.id), known.root].into_iter().flatten()).await?;
+    by_id(tx.conn(), known.id).await
+}
