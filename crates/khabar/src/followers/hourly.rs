@@ -24,7 +24,7 @@ pub(super) async fn run(store: Store, app: App, clock: Arc<dyn Clock>) {
             Ok(()) => {}
             Err(store::Error::Closed) => return,
             Err(error) => {
-                tracing::warn!(%error, "the hourly work could not be done; it is tried again in an hour")
+                tracing::warn!(%error, "the hourly work could not be done; it is tried again in an hour");
             }
         }
         tokio::time::sleep(HOUR).await;
