@@ -12,8 +12,7 @@ use crate::site::Site;
 
 async fn kept(site: &Site) -> Vec<domain::comment::Comment> {
     let mut reader = site.store.read().await.unwrap();
-    let found = comments::list(&mut reader.conn(), Filter::default(), 100).await.unwrap();
-    found
+    comments::list(&mut reader.conn(), Filter::default(), 100).await.unwrap()
 }
 
 async fn site_and_story() -> (Site, Story) {
