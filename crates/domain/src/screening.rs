@@ -1,8 +1,12 @@
 //! Screening: what can be said of a comment before a person has read it.
 
+mod phrases;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{RuleId, Timestamp};
+
+pub use phrases::{Phrase, Phrases};
 
 /// What a phrase does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -15,6 +15,17 @@ pub fn fold(text: &str) -> String {
     if text.chars().all(is_plain) { fold_plain(text) } else { fold_any(text) }
 }
 
+/// The characters of the key of `text`, each with where the character it came from begins, in bytes. White space stays as it
+/// is; a letter and a mark that would be one character only together stay two.
+pub fn folded_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().flat_map(|(at, c)| {
+        let plain = is_plain(c).then(|| fold_char(c.to_ascii_lowercase())).flatten();
+        let any = (!is_plain(c))
+            .then(|| std::iter::once(c).nfkd().flat_map(char::to_lowercase).filter_map(fold_char));
+        plain.into_iter().chain(any.into_iter().flatten()).map(move |folded| (at, folded))
+    })
+}
+
 /// The key of a text of plain characters.
 fn fold_plain(text: &str) -> String {
     let mut out = Folded::for_text(text);
