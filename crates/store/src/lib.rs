@@ -39,6 +39,7 @@ pub mod queue;
 pub mod reasons;
 pub mod recovery_codes;
 pub mod retention;
+pub mod rules;
 pub mod sessions;
 pub mod settings;
 pub mod stories;
@@ -278,6 +279,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         passkeys::STATEMENTS,
         recovery_codes::STATEMENTS,
         retention::STATEMENTS,
+        rules::STATEMENTS,
         sessions::STATEMENTS,
         settings::STATEMENTS,
         stories::STATEMENTS,

@@ -5,3 +5,5 @@ pub(crate) mod case_join;
 pub(crate) mod comment_create;
 pub(crate) mod receipt_act;
 pub(crate) mod receipt_show;
+
+mod screening;

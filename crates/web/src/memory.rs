@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use domain::event::Event;
 use domain::exchange_policy::ExchangePolicy;
+use domain::screening::Phrases;
 use persian::name::skeleton;
 use store::desks::{self, Directory};
 use store::story_lists::{self, Card, Cursor, List};
-use store::{Store, accounts, exchange_policy};
+use store::{Store, accounts, exchange_policy, rules};
 
 use crate::cache::{Tag, Touch};
 use crate::remembered::Remembered;
@@ -25,6 +26,7 @@ pub(crate) struct Memory {
     latest: Remembered<Vec<Card>>,
     reserved: Remembered<HashSet<String>>,
     policy: Remembered<ExchangePolicy>,
+    phrases: Remembered<Phrases>,
 }
 
 impl Memory {
@@ -65,6 +67,15 @@ impl Memory {
         self.policy.get(async { exchange_policy::get(&mut store.read().await?.conn()).await }).await
     }
 
+    /// The phrases in force.
+    pub(crate) async fn phrases(&self, store: &Store) -> store::Result<Arc<Phrases>> {
+        let read = async {
+            let live = rules::live(&mut store.read().await?.conn()).await?;
+            Phrases::new(live).map_err(|error| store::Error::Corrupt(error.to_string()))
+        };
+        self.phrases.get(read).await
+    }
+
     /// Forgets what an event has changed. Comes before the pages are touched, or one made in between could keep it.
     pub(crate) fn follow(&self, event: &Event, touch: &Touch) {
         if touch.tags.contains(&Tag::Latest) {
@@ -79,6 +90,9 @@ impl Memory {
                 self.reserved.forget();
             }
             Event::ExchangeSettingsChanged => self.policy.forget(),
+            Event::RuleAdded { .. } | Event::RuleEnforced { .. } | Event::RuleRemoved { .. } => {
+                self.phrases.forget();
+            }
             Event::UserChanged { .. } | Event::UserEdited { .. } => self.reserved.forget(),
             _ => {}
         }

@@ -231,3 +231,6 @@ receipt-appeal-dismissed = We looked again, and the decision stands.
 receipt-appeal-write = Appeal against this decision
 receipt-appeal-text = Why should it be published? You can appeal once.
 receipt-appeal-send = Send the appeal
+
+## Screening
+comment-text-links = Comments may not hold links; take it out and send again.

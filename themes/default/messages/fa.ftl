@@ -222,3 +222,6 @@ receipt-appeal-dismissed = دوباره نگاه کردیم و تصمیم پاب
 receipt-appeal-write = اعتراض به این تصمیم
 receipt-appeal-text = چرا باید منتشر شود؟ تنها یک بار می‌توانید اعتراض کنید.
 receipt-appeal-send = فرستادن اعتراض
+
+## Screening
+comment-text-links = نشانی وب در نظر پذیرفته نیست؛ آن را بردارید و دوباره بفرستید.

@@ -19,6 +19,7 @@ use store::comments::{self, Arrival};
 use store::{Store, stories};
 
 use super::browser;
+use super::screening::screen;
 use crate::client::ClientAddress;
 use crate::error::field_errors;
 use crate::front::{html, wants_json};
@@ -86,20 +87,30 @@ async fn receive(
         Ok(comment) => comment,
         Err(errors) => return refuse(app, &story, form, &errors, headers).await,
     };
+    let screened = match screen(app, &story, &comment, sender.reader).await {
+        Ok(screened) => screened,
+        Err(Error::Invalid(errors)) => return refuse(app, &story, form, &errors, headers).await,
+        Err(error) => return Err(error),
+    };
     let receipt = secret(app.random.as_ref());
-    let status = if comment.trapped { CommentStatus::Spam } else { CommentStatus::Pending };
+    let (now, days) = (app.now(), app.memory.policy(&app.store).await?.keep_contact_days);
     let arrival = Arrival {
         country: app.countries.lookup(sender.address).map(|code| code.to_string()),
-        status,
+        status: screened.status,
+        rank: screened.rank,
+        screening: screened.found,
         reader: sender.reader,
-        ..Arrival::new(story.id, comment, hash(&receipt), app.now())
+        keep_contact_until: Some(now.plus_seconds(i64::from(days) * 24 * 60 * 60)),
+        ..Arrival::new(story.id, comment, hash(&receipt), now)
     };
+    let shown =
+        if screened.status == CommentStatus::Published { screened.status } else { CommentStatus::Pending };
     let kept = app.store.write(move |tx| Box::pin(comments::receive(tx, arrival, "reader"))).await;
     match kept {
         // What the trap caught is told nothing of it.
         Ok(Some(id)) if wants_json(headers) => {
-            let status = CommentStatus::Pending.as_str();
-            let answer = json!({ "id": id, "status": status, "receipt": format!("/receipt/{receipt}") });
+            let answer =
+                json!({ "id": id, "status": shown.as_str(), "receipt": format!("/receipt/{receipt}") });
             Ok((StatusCode::ACCEPTED, axum::Json(answer)).into_response())
         }
         Ok(_) => Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/receipt/{receipt}"))]).into_response()),

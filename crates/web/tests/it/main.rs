@@ -48,6 +48,7 @@ mod exchange_follow_ups;
 mod exchange_limits;
 mod exchange_receipt;
 mod exchange_refusals;
+mod exchange_screening;
 mod exchange_threads;
 mod newsroom_media;
 mod openapi;
