@@ -3,6 +3,7 @@
 mod account;
 mod api_docs;
 mod audit;
+mod comment_rules;
 mod comments;
 mod conflict;
 mod copy_desk;
@@ -35,6 +36,9 @@ pub use api_docs::{
     ApiAnswer, ApiBody, ApiContent, ApiDocsScreen, ApiField, ApiGroup, ApiKind, ApiOperation, ApiShape,
 };
 pub use audit::{AuditLine, AuditScreen, AuditStory};
+pub use comment_rules::{
+    ExampleView, ExchangeSettingsScreen, ReasonRow, RehearsalView, RuleRow, RulesScreen, SettingChoice,
+};
 pub use comments::{
     CommentCard, HistoryView, MatchView, ParentView, Piece, QueueList, QueueScreen, ReportView,
 };

@@ -9,10 +9,10 @@ use render::Newsroom;
 use render::context::Context;
 use render::newsroom::{
     AccountScreen, ApiDocsScreen, AuditScreen, ConflictScreen, CopyDeskScreen, DatePickerScreen, DesksScreen,
-    FirstRunScreen, Frame, FrontScreen, InvitationScreen, MediaItemScreen, MediaScreen, NewStoryScreen,
-    NoticeScreen, PeopleScreen, PersonScreen, RecoveryScreen, SecondFactorScreen, SignInScreen,
-    StoriesScreen, StoryScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen, TotpScreen, VersionScreen,
-    VersionsScreen, WithdrawScreen,
+    ExchangeSettingsScreen, FirstRunScreen, Frame, FrontScreen, InvitationScreen, MediaItemScreen,
+    MediaScreen, NewStoryScreen, NoticeScreen, PeopleScreen, PersonScreen, QueueScreen, RecoveryScreen,
+    RulesScreen, SecondFactorScreen, SignInScreen, StoriesScreen, StoryScreen, TagScreen, TagsScreen,
+    TasksScreen, TokensScreen, TotpScreen, VersionScreen, VersionsScreen, WithdrawScreen,
 };
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
@@ -43,6 +43,9 @@ fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
         screens::<TotpScreen>(newsroom, lang),
         screens::<FrontScreen>(newsroom, lang),
         screens::<TagsScreen>(newsroom, lang),
+        screens::<QueueScreen>(newsroom, lang),
+        screens::<RulesScreen>(newsroom, lang),
+        screens::<ExchangeSettingsScreen>(newsroom, lang),
         screens::<TagScreen>(newsroom, lang),
         screens::<TasksScreen>(newsroom, lang),
         screens::<AuditScreen>(newsroom, lang),

@@ -3,6 +3,8 @@
 pub(crate) mod decide;
 pub(crate) mod follow_up;
 pub(crate) mod list;
+pub(crate) mod rules;
+pub(crate) mod settings;
 
 mod card;
 
@@ -17,5 +19,10 @@ pub(super) fn routes() -> Router<App> {
         .route("/comments", get(list::show))
         .route("/comments/decide", post(decide::create))
         .route("/comments/follow-up", post(follow_up::create))
+        .route("/comments/rules", get(rules::show).post(rules::create))
+        .route("/comments/rules/{id}/enforce", post(rules::enforce))
+        .route("/comments/rules/{id}/remove", post(rules::remove))
+        .route("/comments/settings", get(settings::show).post(settings::save))
+        .route("/comments/reasons/{id}", post(settings::reason))
         .route("/comments/batches/{id}/undo", post(decide::undo))
 }

@@ -9,7 +9,6 @@ use store::exchange_policy;
 use store::rules::{self, NewRules};
 
 use crate::newsroom::*;
-use crate::policy::*;
 use crate::site::{NOW, Site};
 
 async fn rule(site: &Site, list: List, phrase: &str) {

@@ -9,6 +9,7 @@ mod newsroom_account;
 mod newsroom_audit;
 mod newsroom_code;
 mod newsroom_comments;
+mod newsroom_exchange;
 mod newsroom_first_run;
 mod newsroom_front;
 mod newsroom_people;

@@ -1,7 +1,6 @@
 //! A comment as a moderator sees it.
 
-use domain::comment::Comment;
-use domain::screening::{Doubt, Match, Screening};
+use domain::screening::{Doubt, Match};
 use render::context::Link;
 use render::newsroom::{CommentCard, HistoryView, MatchView, ParentView, Piece, ReportView};
 use store::queue::{self, Item};
@@ -47,7 +46,7 @@ pub(super) async fn card(app: &App, conn: &mut Conn<'_>, item: Item) -> Result<C
         name: comment.name.clone().unwrap_or_else(|| app.text("reader-anonymous", &[])),
         country: comment.country.clone().unwrap_or_default(),
         at: time::moment(comment.created, app.settings.zone(), app.settings.locale),
-        pieces: pieces(comment, &item.screening),
+        pieces: pieces(&comment.text, &item.screening.matches),
         matches: item.screening.matches.iter().map(matched).collect(),
         doubts: item.screening.doubts.iter().map(|doubt| word(*doubt)).collect(),
         spam: item.screening.spam.map(|spam| digits(spam.into())),
@@ -92,12 +91,11 @@ fn word(doubt: Doubt) -> &'static str {
     }
 }
 
-/// The text cut where rules matched. A comment that was mended since may have lost the places.
-fn pieces(comment: &Comment, screening: &Screening) -> Vec<Piece> {
-    let text = &comment.text;
+/// A text cut where phrases were found. A comment that was mended since may have lost the places.
+pub(super) fn pieces(text: &str, matches: &[Match]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut done = 0;
-    for found in screening.matches.iter().filter(|found| !found.in_name) {
+    for found in matches.iter().filter(|found| !found.in_name) {
         let holds = found.from >= done && found.from < found.to;
         if let Some(marked) = text.get(found.from..found.to).filter(|_| holds) {
             pieces.extend(text.get(done..found.from).map(|text| Piece { text: text.into(), marked: false }));

@@ -98,7 +98,7 @@ pub(crate) async fn show(
 }
 
 /// The reasons that a new site begins with, in its language.
-async fn begin_reasons(app: &App) -> Result<(), Error> {
+pub(super) async fn begin_reasons(app: &App) -> Result<(), Error> {
     if !reasons::list(&mut app.store.read().await?.conn()).await?.is_empty() {
         return Ok(());
     }
