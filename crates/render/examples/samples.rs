@@ -97,6 +97,8 @@ fn comment(id: i64, name: &str, country: &str, lines: &[&str], replies: Vec<Comm
         lines: lines.iter().map(|line| (*line).into()).collect(),
         reply_url: Some(format!("/news/100001/نمونه?reply={id}#exchange-form")),
         url: format!("/news/100001/comments/{id}"),
+        ups: "۳".into(),
+        downs: "۰".into(),
         staff: false,
         edited: None,
         gone: false,

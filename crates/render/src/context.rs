@@ -8,6 +8,7 @@ mod exchange;
 mod follow_ups;
 mod lists;
 mod notices;
+mod opinion;
 mod story;
 mod transparency;
 
@@ -16,6 +17,7 @@ pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
 pub use follow_ups::{FollowUpPage, FollowUpStep, FollowUpView, FollowUpsPage};
 pub use lists::{Block, FrontPage, ListPage, Strip};
 pub use notices::{AppealView, ErrorPage, GonePage, ReceiptPage};
+pub use opinion::OpinionPage;
 pub use story::{CorrectionView, StoryCard, StoryPage, StoryView};
 pub use transparency::{Figure, TransparencyPage};
 

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::context::{
     CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage,
-    ReceiptPage, Site, StoryPage, TransparencyPage,
+    OpinionPage, ReceiptPage, Site, StoryPage, TransparencyPage,
 };
 use crate::error::{RenderError, ThemeError};
 
@@ -98,6 +98,7 @@ impl Theme {
             self.rehearse_page::<ReceiptPage>(&site)?;
             self.rehearse_page::<ErrorPage>(&site)?;
             self.rehearse_page::<GonePage>(&site)?;
+            self.rehearse_page::<OpinionPage>(&site)?;
             self.rehearse_page::<CommentsPage>(&site)?;
             self.rehearse_page::<FollowUpsPage>(&site)?;
             self.rehearse_page::<FollowUpPage>(&site)?;

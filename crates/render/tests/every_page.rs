@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use render::Theme;
 use render::context::{
     CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage,
-    ReceiptPage, Site, StoryPage, TransparencyPage,
+    OpinionPage, ReceiptPage, Site, StoryPage, TransparencyPage,
 };
 
 const MESSAGES: [(&str, &str); 2] = [
@@ -39,6 +39,7 @@ fn all(lang: &str) -> Vec<String> {
     all.extend(pages::<StoryPage>(lang));
     all.extend(pages::<ErrorPage>(lang));
     all.extend(pages::<GonePage>(lang));
+    all.extend(pages::<OpinionPage>(lang));
     all.extend(pages::<CommentsPage>(lang));
     all.extend(pages::<FollowUpsPage>(lang));
     all.extend(pages::<FollowUpPage>(lang));

@@ -14,7 +14,9 @@ pub(crate) use columns;
 pub(crate) mod decide;
 pub mod own;
 pub(crate) mod receive;
+pub mod reports;
 pub mod threads;
+pub mod votes;
 
 use domain::comment::{Appeal, Comment, CommentStatus};
 use domain::ledger::{Ledger, Step};

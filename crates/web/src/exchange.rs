@@ -3,6 +3,7 @@
 pub(crate) mod browser;
 pub(crate) mod case_join;
 pub(crate) mod comment_create;
+pub(crate) mod opinion;
 pub(crate) mod receipt_act;
 pub(crate) mod receipt_show;
 

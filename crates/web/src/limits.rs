@@ -22,6 +22,8 @@ use crate::Settings;
 
 /// In this time a spent allowance comes back whole.
 const WINDOW: Duration = Duration::from_secs(600);
+/// Votes and reports for each comment that a browser may send.
+const OPINIONS: u32 = 12;
 /// Fewer than this are not swept.
 const SWEEP: usize = 50_000;
 
@@ -29,6 +31,8 @@ const SWEEP: usize = 50_000;
 pub(crate) struct Limits {
     browsers: Option<Limiter>,
     addresses: Option<Limiter>,
+    opinions: Option<Limiter>,
+    strangers: Option<Limiter>,
     key: [u8; 16],
 }
 
@@ -47,6 +51,8 @@ impl Limits {
         Self {
             browsers: limiter(settings.comments_per_browser, &clock),
             addresses: limiter(settings.comments_per_address, &clock),
+            opinions: limiter(settings.comments_per_browser.saturating_mul(OPINIONS), &clock),
+            strangers: limiter(settings.comments_per_address, &clock),
             key,
         }
     }
@@ -59,17 +65,38 @@ impl Limits {
         if let Some(reader) = reader {
             spend(self.browsers.as_ref(), self.hash(&reader.0))?;
         }
-        let octets = match address {
-            IpAddr::V4(address) => address.octets().to_vec(),
-            // A subscriber has a /64 of IPv6 to choose addresses from.
-            IpAddr::V6(address) => address.octets()[..8].to_vec(),
-        };
-        spend(self.addresses.as_ref(), self.hash(&octets))
+        spend(self.addresses.as_ref(), self.hash(&network(address)))
+    }
+
+    /// Counts a vote or a report from the browser `reader`.
+    ///
+    /// # Errors
+    /// The time to wait, when there have been too many.
+    pub(crate) fn check_opinion(&self, reader: ReaderId) -> Result<(), Duration> {
+        spend(self.opinions.as_ref(), self.hash(&reader.0))
+    }
+
+    /// Counts a cookie given to a browser at `address` that has done nothing yet: whoever drops cookies to be counted anew
+    /// comes to the end of them.
+    ///
+    /// # Errors
+    /// The time to wait, when there have been too many.
+    pub(crate) fn check_stranger(&self, address: IpAddr) -> Result<(), Duration> {
+        spend(self.strangers.as_ref(), self.hash(&network(address)))
     }
 
     fn hash(&self, what: &[u8]) -> u64 {
         let digest = Sha256::new().chain_update(self.key).chain_update(what).finalize();
         u64::from_be_bytes(digest[..8].try_into().unwrap_or_default())
+    }
+}
+
+/// What an address is counted by.
+fn network(address: IpAddr) -> Vec<u8> {
+    match address {
+        IpAddr::V4(address) => address.octets().to_vec(),
+        // A subscriber has a /64 of IPv6 to choose addresses from.
+        IpAddr::V6(address) => address.octets()[..8].to_vec(),
     }
 }
 

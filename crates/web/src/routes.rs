@@ -21,6 +21,11 @@ pub(crate) fn live(maker: Maker) -> Router {
         .route("/readyz", get(portal::health::ready))
         .route("/news/{code}/comments", post(exchange::comment_create::create).get(page.clone()))
         .route("/receipt/{token}", get(exchange::receipt_show::show))
+        .route("/news/{code}/comments/{id}/vote", post(exchange::opinion::vote))
+        .route(
+            "/news/{code}/comments/{id}/report",
+            post(exchange::opinion::report).get(exchange::opinion::ask),
+        )
         .route("/receipt/{token}/edit", post(exchange::receipt_act::edit))
         .route("/receipt/{token}/withdraw", post(exchange::receipt_act::withdraw))
         .route("/receipt/{token}/appeal", post(exchange::receipt_act::appeal))

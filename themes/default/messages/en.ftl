@@ -234,3 +234,27 @@ receipt-appeal-send = Send the appeal
 
 ## Screening
 comment-text-links = Comments may not hold links; take it out and send again.
+
+## What readers think of a comment
+comment-vote-up = Agree with { $name }
+comment-vote-down = Disagree with { $name }
+comment-report = Report
+comment-report-of = Report { $name }’s comment
+browser-unknown = Your browser has just become known; send the same request once more.
+opinion-vote = Vote on a comment
+opinion-vote-again = So that everyone has one vote, your browser was given a mark. Send your vote once more.
+opinion-vote-send = Vote
+opinion-report = Report a comment
+opinion-reported = Your report has arrived
+opinion-thanks = One of us will look at it. Thank you for your attention.
+opinion-reason = Why do you report this comment?
+opinion-note = More about it (optional)
+opinion-report-send = Send the report
+opinion-back = Back to the comment
+report-insult = Insult or threat
+report-spam = Advertising or spam
+report-private = Somebody’s personal data
+report-false = A false claim
+report-other = Something else
+report-reason-needed = Choose one of the reasons.
+report-note-long = The text is longer than 500 characters; shorten it.

@@ -225,3 +225,27 @@ receipt-appeal-send = فرستادن اعتراض
 
 ## Screening
 comment-text-links = نشانی وب در نظر پذیرفته نیست؛ آن را بردارید و دوباره بفرستید.
+
+## What readers think of a comment
+comment-vote-up = موافق با { $name }
+comment-vote-down = مخالف با { $name }
+comment-report = گزارش
+comment-report-of = گزارش نظر { $name }
+browser-unknown = مرورگر شما تازه شناخته شد؛ همین درخواست را یک بار دیگر بفرستید.
+opinion-vote = رأی به نظر
+opinion-vote-again = برای آنکه هر کس یک رأی داشته باشد، مرورگر شما نشانی گرفت. رأی خود را یک بار دیگر بفرستید.
+opinion-vote-send = ثبت رأی
+opinion-report = گزارش نظر
+opinion-reported = گزارش شما رسید
+opinion-thanks = یکی از همکاران ما نگاه می‌کند. از دقت شما سپاسگزاریم.
+opinion-reason = چرا این نظر را گزارش می‌کنید؟
+opinion-note = توضیح (اختیاری)
+opinion-report-send = فرستادن گزارش
+opinion-back = بازگشت به نظر
+report-insult = توهین یا تهدید
+report-spam = تبلیغ یا هرزنامه
+report-private = اطلاعات شخصی کسی
+report-false = ادعای نادرست
+report-other = چیز دیگر
+report-reason-needed = یکی از دلیل‌ها را برگزینید.
+report-note-long = توضیح بلندتر از ۵۰۰ نویسه است؛ آن را کوتاه کنید.

@@ -53,6 +53,10 @@ pub struct CommentView {
     pub reply_url: Option<String>,
     /// The page of this comment and its thread.
     pub url: String,
+    /// Votes for it, in the page's digits.
+    pub ups: String,
+    /// Votes against it.
+    pub downs: String,
     /// Whether somebody of the newsroom wrote it.
     pub staff: bool,
     /// When its reader last mended it.
@@ -144,6 +148,8 @@ impl CommentView {
             lines: vec!["اینترنت هنوز قطع است <script>".into(), "لطفاً پیگیری شود".into()],
             reply_url: Some("/news/100001/نمونه?reply=1#exchange-form".into()),
             url: "/news/100001/comments/1".into(),
+            ups: "۳".into(),
+            downs: "۰".into(),
             staff: false,
             edited: None,
             gone: false,

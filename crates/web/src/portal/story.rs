@@ -144,7 +144,7 @@ pub(crate) async fn contexts(
             .into_iter()
             .chain(used.iter().map(|item| Tag::Media(item.id.0)))
             .collect(),
-        soft: [Tag::Suggested(story.id.0), Tag::Latest, Tag::Directory]
+        soft: [Tag::Suggested(story.id.0), Tag::Votes(story.id.0), Tag::Latest, Tag::Directory]
             .into_iter()
             .chain(mentioned)
             .collect(),

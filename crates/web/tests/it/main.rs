@@ -47,6 +47,7 @@ mod exchange_comment;
 mod exchange_country;
 mod exchange_follow_ups;
 mod exchange_limits;
+mod exchange_opinions;
 mod exchange_receipt;
 mod exchange_refusals;
 mod exchange_screening;
