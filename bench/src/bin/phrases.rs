@@ -40,7 +40,7 @@ impl Chance {
 #[allow(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 fn main() {
     let mut chance = Chance(7);
-    let list = |at: u64| if at % 2 == 0 { List::Banned } else { List::Suspect };
+    let list = |at: u64| if at.is_multiple_of(2) { List::Banned } else { List::Suspect };
     let phrases: Vec<Phrase> = (0..PHRASES)
         .map(|at| Phrase { list: list(at), phrase: format!("{} {}", chance.word(), chance.word()) })
         .collect();
