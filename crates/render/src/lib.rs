@@ -12,4 +12,4 @@ pub mod xml;
 pub use error::{RenderError, ThemeError};
 pub use messages::Messages;
 pub use newsroom::Newsroom;
-pub use theme::{Asset, Theme};
+pub use theme::{Asset, Layout, Theme};

@@ -3,6 +3,7 @@
 mod assets;
 mod files;
 mod functions;
+mod layout;
 mod look;
 
 use std::path::Path;
@@ -19,6 +20,7 @@ use crate::error::{RenderError, ThemeError};
 
 pub use assets::Asset;
 use files::Files;
+pub use layout::Layout;
 pub(crate) use look::Look;
 
 const PRINT: &str = "print.html";
@@ -26,6 +28,7 @@ const PRINT: &str = "print.html";
 /// A loaded theme: everything is read, compiled and checked, so that a page is one pass over its template.
 pub struct Theme {
     look: Look,
+    layout: Layout,
 }
 
 /// The newsroom's own look, as the program carries it.
@@ -44,7 +47,7 @@ impl Theme {
     /// sample, so that a misspelt name is found here and not by a reader.
     pub fn load(overrides: Option<&Path>) -> Result<Self, ThemeError> {
         let files = Files::read(overrides)?;
-        let theme = Self { look: Look::new("/assets/", &files)? };
+        let theme = Self { look: Look::new("/assets/", &files)?, layout: Layout::read(&files.layout)? };
         if overrides.is_some() {
             theme.rehearse().map_err(|error| files.blame(error))?;
         }
@@ -82,6 +85,11 @@ impl Theme {
     /// The URL path of the static file `name`: `/assets/{hash}/style.css`.
     pub fn asset_url(&self, name: &str) -> Option<&str> {
         self.look.asset_url(name)
+    }
+
+    /// How the theme lays comments out.
+    pub fn layout(&self) -> Layout {
+        self.layout
     }
 
     fn render(&self, template: &str, site: &Site, page: &impl Serialize) -> Result<String, RenderError> {

@@ -19,6 +19,9 @@ struct BuiltIn;
 #[folder = "../../newsroom"]
 struct Newsroom;
 
+/// The file in which a theme says how it lays pages out.
+const LAYOUT: &str = "theme.toml";
+
 /// One file of a theme.
 pub(super) struct File {
     /// Path under its folder, with `/` between parts.
@@ -37,6 +40,8 @@ pub(super) struct Files {
     pub(super) statics: Vec<File>,
     /// Messages: the built-in file of a language, then the operator's.
     pub(super) messages: Vec<File>,
+    /// `theme.toml`: the built-in one, then the operator's.
+    pub(super) layout: Vec<File>,
 }
 
 impl File {
@@ -67,6 +72,7 @@ impl Files {
             templates: merged(built_in("templates"), own("templates")?),
             statics: merged(built_in("static"), own("static")?),
             messages,
+            layout: built_in_layout().into_iter().chain(own_layout(overrides)?).collect(),
         })
     }
 
@@ -80,6 +86,7 @@ impl Files {
             templates: files("templates"),
             statics: files("static").into_iter().chain(font).collect(),
             messages: files("messages"),
+            layout: vec![],
         }
     }
 
@@ -96,6 +103,26 @@ impl Files {
             }
         }
     }
+}
+
+/// What the program's theme says of its layout.
+fn built_in_layout() -> Option<File> {
+    let content = match BuiltIn::get(LAYOUT)?.data {
+        std::borrow::Cow::Borrowed(data) => Bytes::from_static(data),
+        std::borrow::Cow::Owned(data) => data.into(),
+    };
+    Some(File { name: LAYOUT.into(), origin: format!("themes/default/{LAYOUT}"), content })
+}
+
+/// What the operator's theme says of it, if anything.
+fn own_layout(overrides: Option<&Path>) -> Result<Option<File>, ThemeError> {
+    let Some(path) = overrides.map(|folder| folder.join(LAYOUT)).filter(|path| path.is_file()) else {
+        return Ok(None);
+    };
+    let origin = path.display().to_string();
+    let content = fs::read(&path)
+        .map_err(|error| ThemeError::new(&origin, None, format!("cannot be read: {error}")))?;
+    Ok(Some(File { name: LAYOUT.into(), origin, content: content.into() }))
 }
 
 fn merged(built_in: Vec<File>, own: Vec<File>) -> Vec<File> {

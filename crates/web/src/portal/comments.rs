@@ -20,15 +20,13 @@ use crate::views::comments as view;
 use crate::views::{frame, urls};
 use crate::{App, Error};
 
-/// Threads a page, and answers of each.
-const THREADS: usize = 50;
-const ANSWERS: usize = 10;
 /// Answers on the page of one thread.
 const ANSWERS_OF_ONE: usize = 100;
 
-/// The first page of threads in `order`.
-pub(super) fn first_page(order: Order) -> Span {
-    Span { order, from: From::Start, threads: THREADS, answers: ANSWERS }
+/// The first page of threads in `order`, as the theme lays it out.
+pub(super) fn first_page(app: &App, order: Order) -> Span {
+    let layout = app.theme.layout();
+    Span { order, from: From::Start, threads: layout.threads_per_page, answers: layout.answers_per_thread }
 }
 
 /// Where a page lies: `?page=after.{support}.{id}` or `before.…`.
@@ -91,7 +89,7 @@ async fn list(
     order: Order,
     asked: &Asked,
 ) -> Result<CommentsPage, Error> {
-    let span = Span { from: asked.from()?, ..first_page(order) };
+    let span = Span { from: asked.from()?, ..first_page(app, order) };
     let found = threads::page(&mut reader.conn(), story.id, span).await?;
     let word = view::word(order);
     let own = format!("/news/{}/comments/{word}", story.code);

@@ -118,7 +118,7 @@ pub(crate) async fn contexts(
     let order = app.memory.policy(&app.store).await?.order;
     let threads = match story.ledger.published {
         0 => Page::default(),
-        _ => threads::page(&mut reader.conn(), story.id, first_page(order)).await?,
+        _ => threads::page(&mut reader.conn(), story.id, first_page(app, order)).await?,
     };
     let parent = match form.typed.parent.parse() {
         Ok(id) => threads::shown(&mut reader.conn(), story.id, CommentId(id)).await?,

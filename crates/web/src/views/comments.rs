@@ -103,9 +103,6 @@ fn form_view(app: &App, story: &Story, form: Form<'_>, parent: Option<&Comment>)
     }
 }
 
-/// Answers nest this deep; those that go deeper stand beside what they answer.
-const DEEPEST: usize = 4;
-
 /// Threads as they are shown.
 pub(crate) fn threads(app: &App, story: &Story, threads: &[Thread]) -> Vec<CommentView> {
     threads.iter().filter_map(|thread| one(app, story, thread)).collect()
@@ -123,7 +120,7 @@ fn one(app: &App, story: &Story, thread: &Thread) -> Option<CommentView> {
         answers.iter().map(|answer| Some(view(app, story, answer))).collect();
     let mut under: Vec<Vec<usize>> = vec![vec![]; answers.len()];
     let mut first = Vec::new();
-    for (at, home) in homes(answers).into_iter().enumerate() {
+    for (at, home) in homes(answers, app.theme.layout().thread_depth).into_iter().enumerate() {
         match home {
             Some(home) => under[home].push(at),
             None => first.push(at),
@@ -142,8 +139,9 @@ fn one(app: &App, story: &Story, thread: &Thread) -> Option<CommentView> {
     Some(root)
 }
 
-/// For each answer the one it is shown under, by index: always an earlier one, so there is no cycle.
-fn homes(answers: &[Comment]) -> Vec<Option<usize>> {
+/// For each answer the one it is shown under, by index: always an earlier one, so there is no cycle. What would nest deeper
+/// than `deepest` stands beside what it answers.
+fn homes(answers: &[Comment], deepest: usize) -> Vec<Option<usize>> {
     let places: HashMap<CommentId, usize> =
         answers.iter().enumerate().map(|(at, answer)| (answer.id, at)).collect();
     // The beginning of the thread is at depth 0.
@@ -152,7 +150,7 @@ fn homes(answers: &[Comment]) -> Vec<Option<usize>> {
         let parent = answer.parent.and_then(|parent| places.get(&parent)).filter(|&&parent| parent < at);
         homes.push(match parent {
             None => (None, 1),
-            Some(&parent) if homes[parent].1 < DEEPEST => (Some(parent), homes[parent].1 + 1),
+            Some(&parent) if homes[parent].1 < deepest => (Some(parent), homes[parent].1 + 1),
             Some(&parent) => homes[parent],
         });
     }
