@@ -10,7 +10,7 @@ use crate::statement::{execute, statements};
 use crate::{Error, Result, Tx};
 
 statements! {
-    EDIT = "UPDATE comments SET text = $2, edited_at = $3, screening = NULL WHERE id = $1";
+    EDIT = "UPDATE comments SET text = $2, edited_at = $3 WHERE id = $1";
     APPEAL = "UPDATE comments SET appeal = $2, appealed_at = $3, appeal_outcome = NULL, waits = $4 WHERE id = $1";
 }
 
@@ -22,9 +22,14 @@ pub fn may_edit(comment: &Comment, minutes: u32, now: Timestamp) -> bool {
     may_withdraw(comment) && now < comment.created.plus_seconds(i64::from(minutes) * 60)
 }
 
-/// Whether its reader may take the comment back.
+/// Whether its reader may take the comment back. What was caught unread is not told from what waits.
 pub fn may_withdraw(comment: &Comment) -> bool {
-    matches!(comment.status, CommentStatus::Pending | CommentStatus::Published)
+    matches!(comment.status, CommentStatus::Pending | CommentStatus::Published) || is_caught(comment)
+}
+
+/// Marked as spam by a rule, and looked at by nobody.
+fn is_caught(comment: &Comment) -> bool {
+    comment.status == CommentStatus::Spam && comment.decided.is_none()
 }
 
 /// Whether its reader may object: once, to a refusal that a person stands behind.
@@ -51,6 +56,11 @@ pub async fn edit(
         return Ok(old);
     }
     execute!(tx.conn(), EDIT, old.id.0, text, at.0)?;
+    if old.status != CommentStatus::Published {
+        // It waits where it waited, and what was caught stays so: nobody comes forward by mending.
+        tx.record(READER, at, Event::CommentEdited { story: old.story, comment: old.id }).await?;
+        return by_id(tx.conn(), old.id).await;
+    }
     let waiting =
         Standing { status: CommentStatus::Pending, reason: None, decided: None, waits: Some(Rank::Arrived) };
     shift(tx, &old, waiting).await?;

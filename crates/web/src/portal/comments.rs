@@ -79,6 +79,14 @@ async fn find(app: &App, code: &str, what: &str, asked: &Asked) -> Result<Respon
         hard: vec![Tag::Story(story.id.0), Tag::Exchange(story.id.0)],
         soft: vec![Tag::Votes(story.id.0), Tag::Directory],
     };
+    // Who has voted comes back to the comment's own page, and sees the vote there.
+    let policy = match policy {
+        CachePolicy::Page { mut hard, soft } if page.kind == "thread" => {
+            hard.push(Tag::Votes(story.id.0));
+            CachePolicy::Page { hard, soft }
+        }
+        policy => policy,
+    };
     Ok(html(StatusCode::OK, body, Some(policy)))
 }
 

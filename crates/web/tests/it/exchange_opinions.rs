@@ -56,6 +56,9 @@ async fn a_browser_has_one_vote_and_may_change_it() {
         assert_eq!(voted.status, 303);
         assert_eq!(voted.header("location"), format!("/news/{}/comments/{id}", story.code));
         assert_eq!(counts(&site, id).await, expected, "{value}");
+        let page = site.get(voted.header("location")).await.text();
+        let seen = format!("+ {}", persian::digits::number(expected.0));
+        assert!(page.contains(&seen), "who has voted sees it: {seen}");
     }
     let other = cookie(&site, &story, id).await;
     act(&site, &story, id.0, "vote", "value=up", Some(&other)).await;

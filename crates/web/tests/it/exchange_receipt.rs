@@ -124,3 +124,18 @@ async fn a_reader_objects_once_and_is_answered() {
     let page = site.get(&receipt).await.text();
     assert!(page.contains("data-status=\"published\"") && page.contains("اعتراض پذیرفته شد"), "{page}");
 }
+
+#[tokio::test]
+async fn the_receipt_of_what_the_trap_caught_is_like_any_other() {
+    let site = Site::open().await;
+    let story = published(&site, "خبر").await;
+    let waiting = send_comment(&site, &story, &[("text", "سلام")]).await.header("location").to_owned();
+    let trapped = send_comment(&site, &story, &[("text", "سلام"), ("website", "x")]).await;
+    let trapped = trapped.header("location").to_owned();
+    let page = async |receipt: &str| site.get(receipt).await.text().replace(receipt, "/receipt/…");
+    assert_eq!(page(&waiting).await, page(&trapped).await);
+    assert_eq!(act(&site, &trapped, "edit", "دوباره").await.status, 303);
+    let mut reader = site.store.read().await.unwrap();
+    let kept = store::comments::by_id(&mut reader.conn(), CommentId(2)).await.unwrap();
+    assert_eq!(kept.status, domain::comment::CommentStatus::Spam, "mending frees nothing");
+}
