@@ -65,7 +65,9 @@ CREATE TABLE contacts (
     erase_after BIGINT
 );
 CREATE INDEX contacts_to_erase ON contacts (erase_after) WHERE erase_after IS NOT NULL;
-INSERT INTO contacts (comment_id, email) SELECT id, email FROM comments WHERE email IS NOT NULL;
+-- Kept as long as the usual policy says: 90 days, in microseconds.
+INSERT INTO contacts (comment_id, email, erase_after)
+    SELECT id, email, created_at + 7776000000000 FROM comments WHERE email IS NOT NULL;
 ALTER TABLE comments DROP COLUMN email;
 
 -- Addresses that a browser has shown to be its own; `address` is a keyed hash.
