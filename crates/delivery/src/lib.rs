@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use domain::Timestamp;
 use lettre::message::Mailbox;
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 /// A server that has not answered by then does not answer.
@@ -30,6 +30,8 @@ pub struct Mail {
     pub id: String,
     /// When it is sent.
     pub at: Timestamp,
+    /// Where its reader puts an end to such mail, with one click (RFC 8058); `None` when there is nothing to end.
+    pub unsubscribe: Option<String>,
 }
 
 /// Why there is no mailer.
@@ -62,6 +64,16 @@ pub enum MailProblem {
     Server(#[from] lettre::transport::smtp::Error),
 }
 
+impl MailProblem {
+    /// Whether trying again can't help.
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Control | Self::Address(_) | Self::Message(_) => true,
+            Self::Server(error) => error.is_permanent(),
+        }
+    }
+}
+
 impl Mailer {
     /// A mailer for the server at `url` that writes in the name of `from`. Connects at the first mail.
     ///
@@ -77,12 +89,17 @@ impl Mailer {
     /// # Errors
     /// When it can't be put together or the server does not take it.
     pub async fn send(&self, mail: Mail) -> Result<(), MailProblem> {
-        if [&mail.to, &mail.subject, &mail.id].into_iter().any(|line| line.contains(char::is_control)) {
+        let way = mail.unsubscribe.as_ref();
+        if [&mail.to, &mail.subject, &mail.id]
+            .into_iter()
+            .chain(way)
+            .any(|line| line.contains(char::is_control))
+        {
             return Err(MailProblem::Control);
         }
         let id = format!("<{}@{}>", mail.id, self.from.email.domain());
         let since_epoch = Duration::from_micros(u64::try_from(mail.at.0).unwrap_or(0));
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, mail.to.parse()?))
             .subject(mail.subject)
@@ -90,7 +107,18 @@ impl Mailer {
             .date(SystemTime::UNIX_EPOCH + since_epoch)
             .header(ContentType::TEXT_PLAIN)
             .body(mail.text)?;
+        // RFC 3834, section 5: programs that answer mail by themselves leave it alone.
+        set(&mut message, HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into());
+        if let Some(way) = way {
+            set(&mut message, HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{way}>"));
+            let one_click = "List-Unsubscribe=One-Click".into();
+            set(&mut message, HeaderName::new_from_ascii_str("List-Unsubscribe-Post"), one_click);
+        }
         self.transport.send(message).await?;
         Ok(())
     }
+}
+
+fn set(message: &mut Message, name: HeaderName, value: String) {
+    message.headers_mut().insert_raw(HeaderValue::new(name, value));
 }

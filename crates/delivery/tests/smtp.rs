@@ -65,6 +65,7 @@ fn mail(to: &str, subject: &str) -> Mail {
         text: "خانم احمدی، به تحریریه خوش آمدید.\n".into(),
         id: "invitation-1".into(),
         at: Timestamp(1_575_631_560_000_000),
+        unsubscribe: None,
     }
 }
 

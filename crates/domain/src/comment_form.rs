@@ -20,6 +20,8 @@ pub struct CommentForm {
     pub parent: String,
     /// Filled when the reader wants mail about what becomes of it.
     pub notify: String,
+    /// A [proof of work](crate::proof_of_work); empty where no script ran.
+    pub proof: String,
     /// The honeypot: hidden from people, so whoever fills it is a machine.
     pub website: String,
 }
@@ -82,7 +84,7 @@ pub fn check(
     let mut errors = Vec::new();
     let mut field = |result: Result<_, FieldError>| result.map_err(|error| errors.push(error)).ok();
     let name = field(check_name(&form.name, reserved));
-    let email = field(check_email(&form.email, rules));
+    let email = field(check_email(&form.email, rules.email_required || !form.notify.is_empty()));
     let text = field(check_text(&form.text, rules).map(Some));
     let parent = match form.parent.trim() {
         "" => Some(None),
@@ -116,9 +118,9 @@ fn check_name(name: &str, reserved: &HashSet<String>) -> Result<Option<String>, 
     Err(FieldError::new("name", code))
 }
 
-fn check_email(address: &str, rules: &Rules) -> Result<Option<String>, FieldError> {
+fn check_email(address: &str, is_needed: bool) -> Result<Option<String>, FieldError> {
     match address.trim_matches([' ', '\t']) {
-        "" if rules.email_required => Err(FieldError::new("email", "comment-email-required")),
+        "" if is_needed => Err(FieldError::new("email", "comment-email-required")),
         "" => Ok(None),
         address if email::is_valid(address) => Ok(Some(address.to_owned())),
         _ => Err(FieldError::new("email", "comment-email-invalid")),

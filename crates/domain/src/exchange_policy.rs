@@ -76,6 +76,9 @@ pub struct ExchangePolicy {
     pub order: Order,
     /// Weight of reports, in thousandths of one reader's fair word, that bring a published comment back to the queue.
     pub report_weight: i64,
+    /// Whether a browser is asked for a proof of work. What comes without one is never published unread, and waits behind the
+    /// rest.
+    pub proof_of_work: bool,
     /// What the classifier may do.
     pub classifier: Classifier,
     /// Per cent of certainty from which the classifier calls a comment spam.
@@ -98,6 +101,7 @@ impl Default for ExchangePolicy {
             edit_minutes: 15,
             order: Order::Oldest,
             report_weight: 2_000,
+            proof_of_work: true,
             classifier: Classifier::Advise,
             spam_from: 95,
             keep_contact_days: 90,

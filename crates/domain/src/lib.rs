@@ -41,6 +41,7 @@ pub mod media;
 pub mod merge;
 pub mod permission;
 pub mod picture;
+pub mod proof_of_work;
 pub mod queue;
 pub mod random;
 pub mod reader;

@@ -1,5 +1,7 @@
 //! Screening: what can be said of a comment before a person has read it.
 
+pub mod classifier;
+pub mod likeness;
 mod phrases;
 
 use serde::{Deserialize, Serialize};
@@ -110,4 +112,38 @@ pub struct Screening {
     /// What else makes a person look.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<Doubt>,
+}
+
+/// Whether a text holds an address of the web.
+pub fn has_link(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains("://")
+        || text.split(|c: char| c.is_whitespace() || "«»()،؛!?؟\"'".contains(c)).any(|word| {
+            word.starts_with("www.")
+                || word.trim_matches(['.', ',', ':']).rsplit_once('.').is_some_and(|(name, end)| {
+                    let end = end.split('/').next().unwrap_or_default();
+                    !name.is_empty()
+                        && name.is_ascii()
+                        && (2..=10).contains(&end.len())
+                        && end.chars().all(|c| c.is_ascii_alphabetic())
+                })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_link;
+
+    #[test]
+    fn links_are_seen_and_sentences_left_alone() {
+        for link in
+            ["ببینید http://x.ir/a", "www.example.com", "به bit.ly/abc بروید", "(example.ir)", "t.me/kanal"]
+        {
+            assert!(has_link(link), "{link}");
+        }
+        for none in ["نرخ ۱۲.۵ درصد شد.", "v2.0", "سلام. خوبی؟", "3.14", "ساعت ۱۲:۳۰", "U.S. گفت", ""]
+        {
+            assert!(!has_link(none), "{none}");
+        }
+    }
 }

@@ -62,11 +62,12 @@ pub(crate) struct Exchange {
     pub(crate) country_table: PathBuf,
 }
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Mail {
     pub(crate) smtp: String,
     pub(crate) from: String,
+    pub(crate) delay_seconds: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -154,6 +155,12 @@ impl Default for Exchange {
             .into(),
             country_table: PathBuf::new(),
         }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { smtp: String::new(), from: String::new(), delay_seconds: 120 }
     }
 }
 

@@ -1,6 +1,10 @@
 //! Followers of the event log that keep their place: what they derive survives any stop, and can be thrown away.
 
+mod alike;
 mod hourly;
+mod learning;
+mod letters;
+mod post;
 mod renditions;
 mod suggestions;
 mod upkeep;
@@ -8,8 +12,9 @@ mod upkeep;
 use std::sync::Arc;
 use std::time::Duration;
 
+use delivery::Mailer;
 use domain::event::{Position, Recorded};
-use store::{Store, events, followers};
+use store::{Result, Store, events, followers};
 use web::App;
 
 use crate::sources::SystemClock;
@@ -21,17 +26,39 @@ const BATCH: i64 = 32;
 const LAZY: usize = 1_000;
 
 /// Starts every durable follower; each runs until `app`'s store closes.
-pub(crate) fn start(store: &Store, app: &App) {
-    tokio::spawn(run(store.clone(), app.clone()));
+///
+/// With a `mailer` readers get letters, news of decisions `delay` seconds after them.
+pub(crate) fn start(store: &Store, app: &App, mailer: Option<Mailer>, delay: u32) {
+    if let Some(mailer) = mailer {
+        tokio::spawn(letters::run(store.clone(), app.clone(), Arc::new(SystemClock), delay.into()));
+        tokio::spawn(post::run(store.clone(), mailer, Arc::new(SystemClock)));
+    }
+    tokio::spawn(run(store.clone(), suggestions::Suggestions { app: app.clone() }));
+    tokio::spawn(run(store.clone(), learning::Learning));
+    tokio::spawn(run(store.clone(), alike::Alike::default()));
     tokio::spawn(renditions::run(store.clone(), app.clone(), &SystemClock));
     tokio::spawn(upkeep::run(store.clone(), Arc::new(SystemClock)));
     tokio::spawn(hourly::run(store.clone(), app.clone(), Arc::new(SystemClock)));
 }
 
-async fn run(store: Store, app: App) {
+/// What derives something from the log. Doing a batch again must come to the same: after a stop it may be.
+trait Follower: Send + 'static {
+    /// Its name in the store.
+    const NAME: &'static str;
+
+    /// Follows `batch`. When it writes, it keeps `last` as its place in the same transaction and says so.
+    fn follow(
+        &mut self,
+        store: &Store,
+        batch: &[Recorded],
+        last: Position,
+    ) -> impl Future<Output = Result<bool>> + Send;
+}
+
+async fn run<F: Follower>(store: Store, mut follower: F) {
     let mut place = None;
     loop {
-        match step(&store, &app, &mut place).await {
+        match step(&store, &mut follower, &mut place).await {
             Ok(0) => tokio::select! {
                 () = tokio::time::sleep(POLL) => {}
                 () = store.written() => {}
@@ -39,7 +66,7 @@ async fn run(store: Store, app: App) {
             Ok(_) => {}
             Err(store::Error::Closed) => return,
             Err(error) => {
-                tracing::warn!(%error, follower = suggestions::NAME, "a follower stumbled; it tries again");
+                tracing::warn!(%error, follower = F::NAME, "a follower stumbled; it tries again");
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }
         }
@@ -53,32 +80,24 @@ struct Place {
     unkept: usize,
 }
 
-/// Follows one batch: what is derived and the place in the log are written together. Returns how many events it was.
-async fn step(store: &Store, app: &App, place: &mut Option<Place>) -> store::Result<usize> {
+/// Follows one batch. Returns how many events it was.
+async fn step<F: Follower>(store: &Store, follower: &mut F, place: &mut Option<Place>) -> Result<usize> {
     let mut reader = store.read().await?;
     let known = match place {
         Some(known) => known,
         None => {
-            let position = followers::position(&mut reader.conn(), suggestions::NAME).await?;
+            let position = followers::position(&mut reader.conn(), F::NAME).await?;
             place.insert(Place { position, unkept: 0 })
         }
     };
     let batch: Vec<Recorded> = events::after(&mut reader, known.position, BATCH).await?;
     drop(reader);
     let (count, Some(last)) = (batch.len(), batch.last().map(|event| event.position)) else { return Ok(0) };
-    let concerned = suggestions::concerned(&batch);
     known.unkept += count;
-    if !concerned.is_empty() || known.unkept >= LAZY {
-        let changed = store
-            .write(move |tx| {
-                Box::pin(async move {
-                    let changed = suggestions::follow(tx, &concerned).await?;
-                    followers::advance(tx, suggestions::NAME, last).await?;
-                    Ok(changed)
-                })
-            })
-            .await?;
-        app.cache().touch(&web::cache::Touch::suggestions(&changed));
+    if follower.follow(store, &batch, last).await? {
+        known.unkept = 0;
+    } else if known.unkept >= LAZY {
+        store.write(move |tx| Box::pin(async move { followers::advance(tx, F::NAME, last).await })).await?;
         known.unkept = 0;
     }
     known.position = last;

@@ -9,6 +9,7 @@ mod follow_ups;
 mod lists;
 mod notices;
 mod opinion;
+mod own;
 mod story;
 mod transparency;
 
@@ -18,6 +19,7 @@ pub use follow_ups::{FollowUpPage, FollowUpStep, FollowUpView, FollowUpsPage};
 pub use lists::{Block, FrontPage, ListPage, Strip};
 pub use notices::{AppealView, ErrorPage, GonePage, ReceiptPage};
 pub use opinion::OpinionPage;
+pub use own::{MailPage, OwnComment, ReceiptsPage};
 pub use story::{CorrectionView, StoryCard, StoryPage, StoryView};
 pub use transparency::{Figure, TransparencyPage};
 

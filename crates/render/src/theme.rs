@@ -13,8 +13,8 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::context::{
-    CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage,
-    OpinionPage, ReceiptPage, Site, StoryPage, TransparencyPage,
+    CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, MailPage,
+    OpinionPage, ReceiptPage, ReceiptsPage, Site, StoryPage, TransparencyPage,
 };
 use crate::error::{RenderError, ThemeError};
 
@@ -104,6 +104,8 @@ impl Theme {
             self.rehearse_page::<ListPage>(&site)?;
             self.rehearse_page::<StoryPage>(&site)?;
             self.rehearse_page::<ReceiptPage>(&site)?;
+            self.rehearse_page::<ReceiptsPage>(&site)?;
+            self.rehearse_page::<MailPage>(&site)?;
             self.rehearse_page::<ErrorPage>(&site)?;
             self.rehearse_page::<GonePage>(&site)?;
             self.rehearse_page::<OpinionPage>(&site)?;

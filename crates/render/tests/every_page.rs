@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use render::Theme;
 use render::context::{
-    CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage,
-    OpinionPage, ReceiptPage, Site, StoryPage, TransparencyPage,
+    CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, MailPage,
+    OpinionPage, ReceiptPage, ReceiptsPage, Site, StoryPage, TransparencyPage,
 };
 
 const MESSAGES: [(&str, &str); 2] = [
@@ -45,6 +45,8 @@ fn all(lang: &str) -> Vec<String> {
     all.extend(pages::<FollowUpPage>(lang));
     all.extend(pages::<TransparencyPage>(lang));
     all.extend(pages::<ReceiptPage>(lang));
+    all.extend(pages::<ReceiptsPage>(lang));
+    all.extend(pages::<MailPage>(lang));
     all.extend(StoryPage::samples().iter().map(|page| theme().print(&site, page).expect("a sample prints")));
     all
 }

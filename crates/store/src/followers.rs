@@ -10,6 +10,7 @@ statements! {
     ADVANCE = "INSERT INTO followers (name, xid, seq) VALUES ($1, $2, $3)
         ON CONFLICT (name) DO UPDATE SET xid = excluded.xid, seq = excluded.seq
         WHERE (followers.xid, followers.seq) < (excluded.xid, excluded.seq)";
+    MOVE = "UPDATE followers SET xid = $4, seq = $5 WHERE name = $1 AND xid = $2 AND seq = $3";
     FORGET = "DELETE FROM followers WHERE name = $1";
 }
 
@@ -29,6 +30,16 @@ pub async fn position(conn: &mut Conn<'_>, name: &str) -> Result<Position> {
 pub async fn advance(tx: &mut Tx<'_>, name: &str, to: Position) -> Result<()> {
     execute!(tx.conn(), ADVANCE, name, to.transaction, to.sequence)?;
     Ok(())
+}
+
+/// Moves the follower from where it stands. `false` when another node has moved it meanwhile: what it was to do there is
+/// done. For what must not be done twice.
+///
+/// # Errors
+/// When the database fails.
+pub async fn step(tx: &mut Tx<'_>, name: &str, from: Position, to: Position) -> Result<bool> {
+    let (old, new) = ((from.transaction, from.sequence), (to.transaction, to.sequence));
+    Ok(execute!(tx.conn(), MOVE, name, old.0, old.1, new.0, new.1)? == 1)
 }
 
 /// Sends the follower back to the beginning: what it derives is made anew.

@@ -18,10 +18,12 @@ pub mod answerability;
 pub mod audit;
 pub mod cases;
 pub mod challenges;
+pub mod classifier;
 pub mod clusters;
 pub mod comment_claims;
 pub mod comment_notes;
 pub mod comments;
+pub mod contacts;
 pub mod desks;
 pub mod devices;
 pub mod events;
@@ -32,9 +34,11 @@ pub mod fronts;
 pub mod imports;
 pub mod invitations;
 pub mod media;
+pub mod outbox;
 pub mod passkeys;
 pub mod person;
 pub mod presence;
+pub mod proofs;
 pub mod queue;
 pub mod reasons;
 pub mod recovery_codes;
@@ -259,9 +263,13 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         comments::reports::STATEMENTS,
         comments::threads::STATEMENTS,
         comments::votes::STATEMENTS,
+        classifier::STATEMENTS,
         clusters::STATEMENTS,
+        proofs::STATEMENTS,
         comment_claims::STATEMENTS,
         comment_notes::STATEMENTS,
+        contacts::STATEMENTS,
+        outbox::STATEMENTS,
         queue::act::STATEMENTS,
         queue::counts::STATEMENTS,
         queue::history::STATEMENTS,

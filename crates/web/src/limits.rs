@@ -24,6 +24,10 @@ use crate::Settings;
 const WINDOW: Duration = Duration::from_secs(600);
 /// Votes and reports for each comment that a browser may send.
 const OPINIONS: u32 = 12;
+/// Unconfirmed letters that an address may be sent.
+const LETTERS: u32 = 3;
+/// In this time they come back whole.
+const LETTERS_WINDOW: Duration = Duration::from_secs(24 * 60 * 60);
 /// Fewer than this are not swept.
 const SWEEP: usize = 50_000;
 
@@ -33,6 +37,7 @@ pub(crate) struct Limits {
     addresses: Option<Limiter>,
     opinions: Option<Limiter>,
     strangers: Option<Limiter>,
+    letters: Option<Limiter>,
     key: [u8; 16],
 }
 
@@ -53,6 +58,7 @@ impl Limits {
             addresses: limiter(settings.comments_per_address, &clock),
             opinions: limiter(settings.comments_per_browser.saturating_mul(OPINIONS), &clock),
             strangers: limiter(settings.comments_per_address, &clock),
+            letters: limiter_over(LETTERS_WINDOW, LETTERS, &clock),
             key,
         }
     }
@@ -85,6 +91,12 @@ impl Limits {
         spend(self.strangers.as_ref(), self.hash(&network(address)))
     }
 
+    /// Whether a letter that nobody has confirmed may go to `address`: whoever types the address of another must not be able
+    /// to flood it.
+    pub(crate) fn check_letter(&self, address: &str) -> bool {
+        spend(self.letters.as_ref(), self.hash(address.to_lowercase().as_bytes())).is_ok()
+    }
+
     fn hash(&self, what: &[u8]) -> u64 {
         let digest = Sha256::new().chain_update(self.key).chain_update(what).finalize();
         u64::from_be_bytes(digest[..8].try_into().unwrap_or_default())
@@ -101,8 +113,12 @@ fn network(address: IpAddr) -> Vec<u8> {
 }
 
 fn limiter(burst: u32, clock: &Arc<dyn Clock>) -> Option<Limiter> {
+    limiter_over(WINDOW, burst, clock)
+}
+
+fn limiter_over(window: Duration, burst: u32, clock: &Arc<dyn Clock>) -> Option<Limiter> {
     let burst = NonZeroU32::new(burst)?;
-    let quota = Quota::with_period(WINDOW / burst.get())?.allow_burst(burst);
+    let quota = Quota::with_period(window / burst.get())?.allow_burst(burst);
     let allowances = RateLimiter::new(quota, HashMapStateStore::default(), SiteClock(clock.clone()));
     Some(Limiter { allowances, sweep_at: AtomicUsize::new(SWEEP) })
 }

@@ -20,6 +20,13 @@ pub(crate) fn live(maker: Maker) -> Router {
         .route("/healthz", get(portal::health::alive))
         .route("/readyz", get(portal::health::ready))
         .route("/news/{code}/comments", post(exchange::comment_create::create).get(page.clone()))
+        .route("/receipt", get(exchange::receipt_list::show))
+        .route("/exchange/challenge", get(exchange::challenge::show))
+        .route("/exchange/verify/{token}", get(exchange::mail::ask_verify).post(exchange::mail::verify))
+        .route(
+            "/exchange/unsubscribe/{token}",
+            get(exchange::mail::ask_unsubscribe).post(exchange::mail::unsubscribe),
+        )
         .route("/receipt/{token}", get(exchange::receipt_show::show))
         .route("/news/{code}/comments/{id}/vote", post(exchange::opinion::vote))
         .route(

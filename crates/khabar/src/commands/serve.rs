@@ -32,20 +32,21 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         settings.choose_zone(&zone);
     }
     let url = settings.url.clone();
+    let mailer = open::mailer(&config)?;
     let app = App::new(Parts {
         store: store.clone(),
         theme,
         newsroom: render::Newsroom::load()?,
         settings,
         countries,
-        mailer: open::mailer(&config)?,
+        mailer: mailer.clone(),
         files: open::files(&config)?,
         key: store::settings::site_key(&store, &SystemRandom).await?,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
     });
     tokio::spawn(app.clone().follow().await?);
-    followers::start(&store, &app);
+    followers::start(&store, &app, mailer, config.mail.delay_seconds);
     schedule::start(&store, Arc::new(SystemClock));
     // Before the line by which others know that it runs: they may ask it to end at once.
     let stop = stop_signal()?;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::exchange_policy::ExchangePolicy;
 use domain::{Clock, Timestamp};
 use store::retention::Keep;
-use store::{Result, Store, answerability, exchange_policy, retention};
+use store::{Result, Store, answerability, exchange_policy, proofs, retention};
 use web::{App, solar_month};
 
 use crate::sources::SystemRandom;
@@ -36,6 +36,7 @@ async fn step(store: &Store, app: &App, now: Timestamp) -> Result<()> {
     let ago = |days: u32| now.plus_seconds(-i64::from(days) * DAY);
     let keep =
         Keep { addresses_since: ago(policy.keep_contact_days), readers_since: ago(policy.keep_reader_days) };
+    store.write(move |tx| Box::pin(async move { proofs::sweep(tx, now).await })).await?;
     let erased = retention::run(store, keep, now, &SystemRandom).await?;
     if erased != retention::Erased::default() {
         tracing::info!(?erased, "what tells who readers are was erased, as the policy says");

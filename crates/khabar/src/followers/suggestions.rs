@@ -3,15 +3,42 @@
 use std::collections::BTreeSet;
 
 use domain::StoryId;
-use domain::event::{Event, Recorded};
+use domain::event::{Event, Position, Recorded};
 use domain::suggestion::terms;
-use store::{Result, Tx, stories, suggestions};
+use store::{Result, Store, Tx, followers, stories, suggestions};
+use web::App;
 
-/// The follower's name in the store.
-pub(super) const NAME: &str = "suggestions";
+use super::Follower;
+
+/// The follower.
+pub(super) struct Suggestions {
+    pub(super) app: App,
+}
+
+impl Follower for Suggestions {
+    const NAME: &'static str = "suggestions";
+
+    async fn follow(&mut self, store: &Store, batch: &[Recorded], last: Position) -> Result<bool> {
+        let concerned = concerned(batch);
+        if concerned.is_empty() {
+            return Ok(false);
+        }
+        let changed = store
+            .write(move |tx| {
+                Box::pin(async move {
+                    let changed = follow(tx, &concerned).await?;
+                    followers::advance(tx, Self::NAME, last).await?;
+                    Ok(changed)
+                })
+            })
+            .await?;
+        self.app.cache().touch(&web::cache::Touch::suggestions(&changed));
+        Ok(true)
+    }
+}
 
 /// The stories that the events are about.
-pub(super) fn concerned(events: &[Recorded]) -> BTreeSet<StoryId> {
+fn concerned(events: &[Recorded]) -> BTreeSet<StoryId> {
     events
         .iter()
         .filter_map(|recorded| match &recorded.event {
@@ -25,7 +52,7 @@ pub(super) fn concerned(events: &[Recorded]) -> BTreeSet<StoryId> {
 }
 
 /// Places or removes each story, as it stands. Returns the stories whose suggestions changed.
-pub(super) async fn follow(tx: &mut Tx<'_>, concerned: &BTreeSet<StoryId>) -> Result<Vec<StoryId>> {
+async fn follow(tx: &mut Tx<'_>, concerned: &BTreeSet<StoryId>) -> Result<Vec<StoryId>> {
     let mut changed = Vec::new();
     for &id in concerned {
         // As it stands now, whatever the event said: doing it again, or late, comes to the same.

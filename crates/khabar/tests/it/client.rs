@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, SET_COOKIE};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
@@ -16,6 +16,8 @@ pub(crate) struct Client {
     connection: SendRequest<Full<Bytes>>,
     host: String,
     token: Option<String>,
+    /// The cookie it bears, as a browser would.
+    pub(crate) cookie: Option<String>,
 }
 
 /// A response, read to its end.
@@ -35,7 +37,7 @@ impl Client {
         let stream = TcpStream::connect(server).await.map_err(|_| Gone)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(|_| Gone)?;
         tokio::spawn(connection);
-        Ok(Self { connection: sender, host: server.to_string(), token: None })
+        Ok(Self { connection: sender, host: server.to_string(), token: None, cookie: None })
     }
 
     /// The same, as the holder of an API token.
@@ -69,6 +71,9 @@ impl Client {
         if let Some(token) = &self.token {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
+        if let Some(cookie) = &self.cookie {
+            request = request.header(COOKIE, cookie);
+        }
         if !kind.is_empty() {
             request = request.header(CONTENT_TYPE, kind).header(ACCEPT, "application/json");
         }
@@ -76,6 +81,9 @@ impl Client {
         self.connection.ready().await.map_err(|_| Gone)?;
         let response = self.connection.send_request(request).await.map_err(|_| Gone)?;
         let (parts, body) = response.into_parts();
+        if let Some(given) = parts.headers.get(SET_COOKIE).and_then(|given| given.to_str().ok()) {
+            self.cookie = given.split(';').next().map(str::to_owned);
+        }
         let body = body.collect().await.map_err(|_| Gone)?.to_bytes();
         let text = String::from_utf8_lossy(&body).into_owned();
         Ok(Answer { status: parts.status, headers: parts.headers, text })

@@ -19,6 +19,7 @@ mod durability;
 mod full_disk;
 mod hostile;
 mod import;
+mod letters;
 mod mending;
 mod schedule;
 mod serving;

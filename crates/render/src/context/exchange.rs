@@ -93,6 +93,10 @@ pub struct FormView {
     pub parent: Option<Parent>,
     /// Whether the site asks for an e-mail address.
     pub email_required: bool,
+    /// Whether mail can be asked for.
+    pub offers_mail: bool,
+    /// Whether it was asked for.
+    pub wants_mail: bool,
     /// The longest text taken, in characters, ASCII digits.
     pub max_length: usize,
     /// Field (`name`, `email`, `text`, `parent`, `form`) to the message that stands beside it.
@@ -171,6 +175,8 @@ impl FormView {
             text: "</textarea><script>".into(),
             parent: Some(Parent { id: 1, name: "میلاد".into() }),
             email_required: true,
+            offers_mail: true,
+            wants_mail: true,
             max_length: 5000,
             errors: errors.into(),
         }

@@ -1,17 +1,27 @@
 //! What a reader does to a comment of their own, by its receipt: mend it, take it back, object to its refusal.
 
-use domain::Timestamp;
 use domain::comment::{Comment, CommentStatus};
 use domain::event::Event;
 use domain::queue::Rank;
+use domain::{CommentId, ReaderId, Timestamp};
 
-use super::{Standing, by_id, by_receipt, lock, shift};
-use crate::statement::{execute, statements};
-use crate::{Error, Result, Tx};
+use super::{CommentRow, Standing, by_id, by_receipt, lock, shift};
+use crate::statement::{execute, fetch, statements};
+use crate::{Conn, Error, Result, Tx};
 
 statements! {
+    OF_READER = concat!("SELECT ", columns!(), " FROM comments c WHERE c.reader = $1 ORDER BY c.id DESC LIMIT CAST($2 AS BIGINT)");
     EDIT = "UPDATE comments SET text = $2, edited_at = $3 WHERE id = $1";
     APPEAL = "UPDATE comments SET appeal = $2, appealed_at = $3, appeal_outcome = NULL, waits = $4 WHERE id = $1";
+}
+
+/// What shows that a comment is a reader's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// The hash of its receipt.
+    Receipt(Vec<u8>),
+    /// A link that bore the site's mark on this comment.
+    Link(CommentId),
 }
 
 /// Who the log says did it.
@@ -41,14 +51,8 @@ pub fn may_appeal(comment: &Comment) -> bool {
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such receipt; [`Error::NoStep`] when it is too late.
-pub async fn edit(
-    tx: &mut Tx<'_>,
-    receipt: &[u8],
-    text: &str,
-    minutes: u32,
-    at: Timestamp,
-) -> Result<Comment> {
-    let old = locked(tx, receipt).await?;
+pub async fn edit(tx: &mut Tx<'_>, held: &Held, text: &str, minutes: u32, at: Timestamp) -> Result<Comment> {
+    let old = locked(tx, held).await?;
     if !may_edit(&old, minutes, at) {
         return Err(Error::NoStep("comment"));
     }
@@ -72,8 +76,8 @@ pub async fn edit(
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such receipt; [`Error::NoStep`] when it was refused or taken back before.
-pub async fn withdraw(tx: &mut Tx<'_>, receipt: &[u8], at: Timestamp) -> Result<Comment> {
-    let old = locked(tx, receipt).await?;
+pub async fn withdraw(tx: &mut Tx<'_>, held: &Held, at: Timestamp) -> Result<Comment> {
+    let old = locked(tx, held).await?;
     if !may_withdraw(&old) {
         return Err(Error::NoStep("comment"));
     }
@@ -88,8 +92,8 @@ pub async fn withdraw(tx: &mut Tx<'_>, receipt: &[u8], at: Timestamp) -> Result<
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such receipt; [`Error::NoStep`] when nobody has refused it, or it was objected to.
-pub async fn appeal(tx: &mut Tx<'_>, receipt: &[u8], text: &str, at: Timestamp) -> Result<Comment> {
-    let old = locked(tx, receipt).await?;
+pub async fn appeal(tx: &mut Tx<'_>, held: &Held, text: &str, at: Timestamp) -> Result<Comment> {
+    let old = locked(tx, held).await?;
     if !may_appeal(&old) {
         return Err(Error::NoStep("comment"));
     }
@@ -98,9 +102,28 @@ pub async fn appeal(tx: &mut Tx<'_>, receipt: &[u8], text: &str, at: Timestamp) 
     by_id(tx.conn(), old.id).await
 }
 
-async fn locked(tx: &mut Tx<'_>, receipt: &[u8]) -> Result<Comment> {
-    let unknown = || Error::NotFound("receipt");
-    let known = by_receipt(tx.conn(), receipt).await?.ok_or_else(unknown)?;
+/// The comment that is held.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none.
+pub async fn find(conn: &mut Conn<'_>, held: &Held) -> Result<Comment> {
+    match held {
+        Held::Receipt(hash) => by_receipt(conn, hash).await?.ok_or(Error::NotFound("receipt")),
+        Held::Link(id) => by_id(conn, *id).await,
+    }
+}
+
+/// The last `most` comments of a browser, newest first.
+///
+/// # Errors
+/// When the database fails or a row can't be read.
+pub async fn of_reader(conn: &mut Conn<'_>, reader: ReaderId, most: i64) -> Result<Vec<Comment>> {
+    let rows: Vec<CommentRow> = fetch!(conn, fetch_all, CommentRow, OF_READER, &reader.0[..], most)?;
+    rows.into_iter().map(Comment::try_from).collect()
+}
+
+async fn locked(tx: &mut Tx<'_>, held: &Held) -> Result<Comment> {
+    let known = find(tx.conn(), held).await?;
     lock(tx, [Some(known.id), known.root].into_iter().flatten()).await?;
     by_id(tx.conn(), known.id).await
 }

@@ -20,7 +20,7 @@ statements! {
             receipt, import_key, waits, screening, listed)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         ON CONFLICT (import_key) DO NOTHING RETURNING id";
-    CONTACT = "INSERT INTO contacts (comment_id, email, wants_mail, erase_after) VALUES ($1, $2, $3, $4)";
+    CONTACT = "INSERT INTO contacts (comment_id, email, wants_mail, erase_after, verified_at) VALUES ($1, $2, $3, $4, $5)";
     SPEND = "INSERT INTO spent_proofs (hash, expires_at) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING";
     ANSWERED = "UPDATE comments SET answers = answers + 1, listed = TRUE WHERE id = $1";
 }
@@ -54,6 +54,8 @@ pub struct Arrival {
     pub proof: Option<Proof>,
     /// Until when the address is kept; `None` for ever.
     pub keep_contact_until: Option<Timestamp>,
+    /// The browser has shown before that the address is its own.
+    pub is_verified: bool,
 }
 
 /// A proof of work, spent once.
@@ -82,6 +84,7 @@ impl Arrival {
             screening: None,
             proof: None,
             keep_contact_until: None,
+            is_verified: false,
         }
     }
 }
@@ -148,7 +151,8 @@ pub async fn receive(tx: &mut Tx<'_>, new: Arrival, by: impl Into<By>) -> Result
     let Some((id,)) = inserted else { return Ok(None) };
     if let Some(email) = &comment.email {
         let until = new.keep_contact_until.map(|until| until.0);
-        execute!(tx.conn(), CONTACT, id, email, comment.wants_mail, until)?;
+        let verified = new.is_verified.then_some(at.0);
+        execute!(tx.conn(), CONTACT, id, email, comment.wants_mail, until, verified)?;
     }
     if let Some(root) = root.filter(|_| published) {
         execute!(tx.conn(), ANSWERED, root)?;

@@ -2,6 +2,7 @@
 //! (waits, id), of everything, a desk, a story, a person, a browser; what stands is in indexes by (state, id) of the
 //! same. Several desks are so many streams, merged; eight of them are one statement.
 
+use domain::queue::Rank;
 use domain::{CommentId, DeskId, ReaderId, StoryId, UserId};
 
 use super::{Filter, Mark, Place, Show};
@@ -18,7 +19,8 @@ macro_rules! columns {
     };
 }
 
-/// What waits behind ($1, $2), down to the rank $3.
+/// What waits with the rank $1 behind $2. Rank by rank, because SQLite walks past the whole rank before when it is asked for
+/// `(waits, id) > ($1, $2)` beside the `waits > 0` that tells it of the partial index.
 macro_rules! waiting {
     ($where:literal, $most:literal) => {
         concat!(
@@ -26,7 +28,7 @@ macro_rules! waiting {
             columns!(),
             " FROM comments WHERE ",
             $where,
-            "waits > 0 AND waits <= $3 AND (waits, id) > ($1, $2) ORDER BY waits, id LIMIT CAST(",
+            "waits > 0 AND waits = $1 AND id > $2 ORDER BY id LIMIT CAST(",
             $most,
             " AS BIGINT)"
         )
@@ -58,12 +60,12 @@ macro_rules! merged {
 }
 
 statements! {
-    WAITING = waiting!("", "$4");
-    WAITING_OF_DESKS = merged!(waiting, "$4", "desk_id = $5 AND " "desk_id = $6 AND " "desk_id = $7 AND " "desk_id = $8 AND "
-        "desk_id = $9 AND " "desk_id = $10 AND " "desk_id = $11 AND " "desk_id = $12 AND ");
-    WAITING_OF_STORY = waiting!("story_id = $5 AND ", "$4");
-    WAITING_OF_ASSIGNEE = waiting!("assignee_id = $5 AND ", "$4");
-    WAITING_OF_READER = waiting!("reader = $5 AND ", "$4");
+    WAITING = waiting!("", "$3");
+    WAITING_OF_DESKS = merged!(waiting, "$3", "desk_id = $4 AND " "desk_id = $5 AND " "desk_id = $6 AND " "desk_id = $7 AND "
+        "desk_id = $8 AND " "desk_id = $9 AND " "desk_id = $10 AND " "desk_id = $11 AND ");
+    WAITING_OF_STORY = waiting!("story_id = $4 AND ", "$3");
+    WAITING_OF_ASSIGNEE = waiting!("assignee_id = $4 AND ", "$3");
+    WAITING_OF_READER = waiting!("reader = $4 AND ", "$3");
     STANDING = standing!("", "$3");
     STANDING_OF_DESKS = merged!(standing, "$3", "desk_id = $4 AND " "desk_id = $5 AND " "desk_id = $6 AND " "desk_id = $7 AND "
         "desk_id = $8 AND " "desk_id = $9 AND " "desk_id = $10 AND " "desk_id = $11 AND ");
@@ -109,34 +111,21 @@ pub(super) async fn places(
     after: Option<Mark>,
     most: usize,
 ) -> Result<Vec<Place>> {
-    let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let rows: Vec<Row> = match filter.show {
+    let rows = match filter.show {
         Show::Waiting(rank) => {
-            let (least, last) = rank.map_or((1, i64::MAX), |rank| (rank.number(), rank.number()));
-            let after = after
-                .unwrap_or(Mark { waits: 0, id: CommentId(0) })
-                .max(Mark { waits: least, id: CommentId(0) });
-            let (waits, id) = (after.waits, after.id.0);
-            match lead(filter) {
-                Lead::Everything => fetch!(conn, fetch_all, Row, WAITING, waits, id, last, limit)?,
-                Lead::Reader(ReaderId(reader)) => {
-                    fetch!(conn, fetch_all, Row, WAITING_OF_READER, waits, id, last, limit, &reader[..])?
+            let from = after.unwrap_or(Mark { waits: 0, id: CommentId(0) });
+            let mut rows = Vec::with_capacity(most);
+            for rank in Rank::ALL.into_iter().filter(|one| rank.is_none_or(|rank| rank == *one)) {
+                if rows.len() >= most || rank.number() < from.waits {
+                    continue;
                 }
-                Lead::Assignee(user) => {
-                    fetch!(conn, fetch_all, Row, WAITING_OF_ASSIGNEE, waits, id, last, limit, user.0)?
-                }
-                Lead::Story(story) => {
-                    fetch!(conn, fetch_all, Row, WAITING_OF_STORY, waits, id, last, limit, story.0)?
-                }
-                Lead::Desks(desks) => {
-                    let head = [waits, id, last, limit].map(Bind::Int);
-                    let mut rows = of_desks(conn, WAITING_OF_DESKS, &head, desks).await?;
-                    rows.sort_unstable_by_key(|row| (row.waits, row.id));
-                    rows
-                }
+                let after = if rank.number() == from.waits { from.id } else { CommentId(0) };
+                rows.extend(waiting(conn, filter, rank, after, most - rows.len()).await?);
             }
+            rows
         }
         Show::Standing(status) => {
+            let limit = i64::try_from(most).unwrap_or(i64::MAX);
             let (status, before) = (status.as_str(), after.map_or(i64::MAX, |mark| mark.id.0));
             match lead(filter) {
                 Lead::Everything | Lead::Assignee(_) => {
@@ -158,6 +147,34 @@ pub(super) async fn places(
         }
     };
     rows.into_iter().take(most).map(Place::try_from).collect()
+}
+
+/// The next `most` that wait with `rank`.
+async fn waiting(
+    conn: &mut Conn<'_>,
+    filter: &Filter,
+    rank: Rank,
+    after: CommentId,
+    most: usize,
+) -> Result<Vec<Row>> {
+    let (rank, after, limit) = (rank.number(), after.0, i64::try_from(most).unwrap_or(i64::MAX));
+    Ok(match lead(filter) {
+        Lead::Everything => fetch!(conn, fetch_all, Row, WAITING, rank, after, limit)?,
+        Lead::Reader(ReaderId(reader)) => {
+            fetch!(conn, fetch_all, Row, WAITING_OF_READER, rank, after, limit, &reader[..])?
+        }
+        Lead::Assignee(user) => {
+            fetch!(conn, fetch_all, Row, WAITING_OF_ASSIGNEE, rank, after, limit, user.0)?
+        }
+        Lead::Story(story) => fetch!(conn, fetch_all, Row, WAITING_OF_STORY, rank, after, limit, story.0)?,
+        Lead::Desks(desks) => {
+            let head = [rank, after, limit].map(Bind::Int);
+            let mut rows = of_desks(conn, WAITING_OF_DESKS, &head, desks).await?;
+            rows.sort_unstable_by_key(|row| row.id);
+            rows.truncate(most);
+            rows
+        }
+    })
 }
 
 async fn of_desks(

@@ -6,17 +6,18 @@ use axum::Extension;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use domain::ReaderId;
 use domain::comment::CommentStatus;
-use domain::comment_form::{self, CommentForm, FieldError};
+use domain::comment_form::{self, CommentForm, FieldError, NewComment};
+use domain::proof_of_work::{self, Proven};
 use domain::receipt::{hash, secret};
 use domain::story::Story;
+use domain::{CommentId, ReaderId};
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, StatusCode};
 use percent_encoding::percent_decode;
 use serde_json::json;
-use store::comments::{self, Arrival};
-use store::{Store, stories};
+use store::comments::{self, Arrival, Proof};
+use store::{Store, contacts, person, stories};
 
 use super::browser;
 use super::screening::screen;
@@ -87,36 +88,67 @@ async fn receive(
         Ok(comment) => comment,
         Err(errors) => return refuse(app, &story, form, &errors, headers).await,
     };
-    let screened = match screen(app, &story, &comment, sender.reader).await {
-        Ok(screened) => screened,
-        Err(Error::Invalid(errors)) => return refuse(app, &story, form, &errors, headers).await,
-        Err(error) => return Err(error),
-    };
+    let proven = proof_of_work::verify(&app.key, &form.proof, app.now());
+    let mut kept = keep(app, &story, &comment, &sender, proven.as_ref()).await;
+    if proven.is_some() && matches!(kept, Err(Error::Conflict(_))) {
+        // A proof that was spent before proves nothing, and is no reason to lose what was written.
+        kept = keep(app, &story, &comment, &sender, None).await;
+    }
+    match kept {
+        Ok(kept) if wants_json(headers) => {
+            let receipt = format!("/receipt/{}", kept.receipt);
+            let answer = json!({ "id": kept.id, "status": kept.shown.as_str(), "receipt": receipt });
+            Ok((StatusCode::ACCEPTED, axum::Json(answer)).into_response())
+        }
+        Ok(kept) => {
+            Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/receipt/{}", kept.receipt))]).into_response())
+        }
+        Err(Error::Invalid(errors)) => refuse(app, &story, form, &errors, headers).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// A comment that was kept.
+struct Kept {
+    id: CommentId,
+    /// The state that its writer is told: what was caught is told nothing of it.
+    shown: CommentStatus,
+    receipt: String,
+}
+
+async fn keep(
+    app: &App,
+    story: &Story,
+    comment: &NewComment,
+    sender: &Sender,
+    proven: Option<&Proven>,
+) -> Result<Kept, Error> {
+    let screened = screen(app, story, comment, sender.reader, proven).await?;
     let receipt = secret(app.random.as_ref());
     let (now, days) = (app.now(), app.memory.policy(&app.store).await?.keep_contact_days);
+    let is_verified = match (sender.reader, &comment.email) {
+        (Some(reader), Some(email)) if comment.wants_mail => {
+            let mark = person::address_mark(&app.key, email);
+            contacts::is_known(&mut app.store.read().await?.conn(), reader, &mark).await?
+        }
+        _ => false,
+    };
     let arrival = Arrival {
+        is_verified,
         country: app.countries.lookup(sender.address).map(|code| code.to_string()),
         status: screened.status,
         rank: screened.rank,
         screening: screened.found,
         reader: sender.reader,
+        proof: proven.map(|proven| Proof { hash: proven.hash.clone(), expires: proven.expires }),
         keep_contact_until: Some(now.plus_seconds(i64::from(days) * 24 * 60 * 60)),
-        ..Arrival::new(story.id, comment, hash(&receipt), now)
+        ..Arrival::new(story.id, comment.clone(), hash(&receipt), now)
     };
     let shown =
         if screened.status == CommentStatus::Published { screened.status } else { CommentStatus::Pending };
-    let kept = app.store.write(move |tx| Box::pin(comments::receive(tx, arrival, "reader"))).await;
-    match kept {
-        // What the trap caught is told nothing of it.
-        Ok(Some(id)) if wants_json(headers) => {
-            let answer =
-                json!({ "id": id, "status": shown.as_str(), "receipt": format!("/receipt/{receipt}") });
-            Ok((StatusCode::ACCEPTED, axum::Json(answer)).into_response())
-        }
-        Ok(_) => Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/receipt/{receipt}"))]).into_response()),
-        Err(store::Error::Invalid(errors)) => refuse(app, &story, form, &errors, headers).await,
-        Err(error) => Err(error.into()),
-    }
+    let kept = app.store.write(move |tx| Box::pin(comments::receive(tx, arrival, "reader"))).await?;
+    let id = kept.ok_or(Error::NotFound)?;
+    Ok(Kept { id, shown, receipt })
 }
 
 async fn commentable(store: &Store, code: &str) -> Result<Story, Error> {
@@ -165,6 +197,7 @@ async fn read_form(headers: &HeaderMap, body: Body, largest: usize) -> Result<Co
             "parent" => form.parent = value,
             "website" => form.website = value,
             "notify" => form.notify = value,
+            "proof" => form.proof = value,
             _ => {}
         }
     }

@@ -3,11 +3,11 @@
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::comment_form::{FieldError, check_text};
-use domain::receipt::hash;
 use http::StatusCode;
 use serde::Deserialize;
 use store::comments::own;
 
+use super::receipt::held;
 use super::receipt_show::{self, Typed};
 use crate::portal::or_error;
 use crate::{App, Error};
@@ -32,8 +32,8 @@ pub(crate) async fn edit(
 
 /// Takes the comment back.
 pub(crate) async fn withdraw(State(app): State<App>, Path(token): Path<String>) -> Response {
-    let (hash, at) = (hash(&token), app.now());
-    let done = app.store.write(move |tx| Box::pin(async move { own::withdraw(tx, &hash, at).await })).await;
+    let (held, at) = (held(&app, &token), app.now());
+    let done = app.store.write(move |tx| Box::pin(async move { own::withdraw(tx, &held, at).await })).await;
     or_error(&app, done.map(|_| back(&token)).map_err(Error::from)).await
 }
 
@@ -56,9 +56,9 @@ async fn edited(app: &App, token: &str, text: String) -> Result<Response, Error>
         }
     };
     let minutes = app.memory.policy(&app.store).await?.edit_minutes;
-    let (hash, at) = (hash(token), app.now());
+    let (held, at) = (held(app, token), app.now());
     app.store
-        .write(move |tx| Box::pin(async move { own::edit(tx, &hash, &checked, minutes, at).await }))
+        .write(move |tx| Box::pin(async move { own::edit(tx, &held, &checked, minutes, at).await }))
         .await?;
     Ok(back(token))
 }
@@ -74,8 +74,8 @@ async fn appealed(app: &App, token: &str, text: String) -> Result<Response, Erro
             return receipt_show::page(app, token, typed, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let (hash, at) = (hash(token), app.now());
-    app.store.write(move |tx| Box::pin(async move { own::appeal(tx, &hash, &checked, at).await })).await?;
+    let (held, at) = (held(app, token), app.now());
+    app.store.write(move |tx| Box::pin(async move { own::appeal(tx, &held, &checked, at).await })).await?;
     Ok(back(token))
 }
 

@@ -2,13 +2,12 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::comment::CommentStatus;
-use domain::receipt::hash;
 use http::StatusCode;
 use render::context::{AppealView, Link, ReceiptPage};
 use store::comments::own;
-use store::{cases, comments, stories};
+use store::{cases, stories};
 
+use super::receipt::{held, state};
 use crate::front::html;
 use crate::portal::or_error;
 use crate::views::comments::{comment_url, lines, name};
@@ -35,21 +34,13 @@ pub(super) async fn page(app: &App, token: &str, typed: Typed, code: StatusCode)
     let directory = app.memory.directory(&app.store).await?;
     let minutes = app.memory.policy(&app.store).await?.edit_minutes;
     let mut reader = app.store.read().await?;
-    let comment = comments::by_receipt(&mut reader.conn(), &hash(token)).await?.ok_or(Error::NotFound)?;
+    let comment = own::find(&mut reader.conn(), &held(app, token)).await?;
     let story = stories::by_id(&mut reader.conn(), comment.story).await?;
     let case = cases::of_comment(&mut reader.conn(), comment.id).await?;
     drop(reader);
     let url = urls::story(story.code, &story.slug);
     let public = story.status.is_public();
-    let status = match comment.status {
-        // What the hidden field caught looks like any other until somebody has decided: a machine learns nothing, and
-        // whoever filled it by mistake is not refused by one.
-        CommentStatus::Pending => "pending",
-        CommentStatus::Spam if comment.decided.is_none() => "pending",
-        CommentStatus::Published => "published",
-        CommentStatus::Rejected | CommentStatus::Spam => "rejected",
-        CommentStatus::Withdrawn => "withdrawn",
-    };
+    let status = state(&comment);
     let may_edit = own::may_edit(&comment, minutes, app.now());
     let page = ReceiptPage {
         status,

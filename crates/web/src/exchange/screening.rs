@@ -4,8 +4,9 @@ use domain::ReaderId;
 use domain::comment::CommentStatus;
 use domain::comment_form::{FieldError, NewComment};
 use domain::exchange_policy::{Links, Moderation, Signs};
+use domain::proof_of_work::{HURRY, Proven};
 use domain::queue::Rank;
-use domain::screening::{Doubt, List, Match, Screening};
+use domain::screening::{Doubt, List, Match, Screening, classifier, has_link};
 use domain::story::Story;
 use store::queue;
 
@@ -35,6 +36,7 @@ pub(super) async fn screen(
     story: &Story,
     comment: &NewComment,
     reader: Option<ReaderId>,
+    proven: Option<&Proven>,
 ) -> Result<Screened, Error> {
     let policy = app.memory.policy(&app.store).await?;
     let phrases = app.memory.phrases(&app.store).await?;
@@ -58,10 +60,25 @@ pub(super) async fn screen(
             }
         }
     }
+    if policy.proof_of_work {
+        match proven {
+            None => screening.doubts.push(Doubt::NoProof),
+            Some(proven) if now < proven.issued.plus_seconds(HURRY) => screening.doubts.push(Doubt::Hurried),
+            Some(_) => {}
+        }
+    }
+    let words = classifier::words(&comment.text);
+    let (all, learnt) = store::classifier::learnt(&mut app.store.read().await?.conn(), &words).await?;
+    if let Some(verdict) = classifier::weigh(all, &learnt) {
+        screening.spam = Some(verdict.spam);
+        screening.because = verdict.because;
+    }
+    let is_spam = screening.spam.is_some_and(|spam| spam >= policy.spam_from);
     let on = |list: List| screening.matches.iter().any(|found| found.list == list);
     let mut signs = Signs {
         banned: comment.trapped || on(List::Banned),
         doubtful: on(List::Suspect) || !screening.doubts.is_empty(),
+        spam: is_spam,
         ..Signs::default()
     };
     if policy.moderation != Moderation::Before
@@ -74,39 +91,8 @@ pub(super) async fn screen(
     let hour = u8::try_from(zoned(now, app.settings.zone()).hour()).unwrap_or(0);
     let found =
         (screening != Screening::default()).then(|| serde_json::to_string(&screening).unwrap_or_default());
-    Ok(Screened { status: policy.standing(signs, hour), rank: Rank::Arrived, found })
-}
-
-/// Whether a text holds an address of the web.
-fn has_link(text: &str) -> bool {
-    let text = text.to_lowercase();
-    text.contains("://")
-        || text.split(|c: char| c.is_whitespace() || "«»()،؛!?؟\"'".contains(c)).any(|word| {
-            word.starts_with("www.")
-                || word.trim_matches(['.', ',', ':']).rsplit_once('.').is_some_and(|(name, end)| {
-                    let end = end.split('/').next().unwrap_or_default();
-                    !name.is_empty()
-                        && name.is_ascii()
-                        && (2..=10).contains(&end.len())
-                        && end.chars().all(|c| c.is_ascii_alphabetic())
-                })
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::has_link;
-
-    #[test]
-    fn links_are_seen_and_sentences_left_alone() {
-        for link in
-            ["ببینید http://x.ir/a", "www.example.com", "به bit.ly/abc بروید", "(example.ir)", "t.me/kanal"]
-        {
-            assert!(has_link(link), "{link}");
-        }
-        for none in ["نرخ ۱۲.۵ درصد شد.", "v2.0", "سلام. خوبی؟", "3.14", "ساعت ۱۲:۳۰", "U.S. گفت", ""]
-        {
-            assert!(!has_link(none), "{none}");
-        }
-    }
+    let behind =
+        is_spam || screening.doubts.iter().any(|doubt| matches!(doubt, Doubt::NoProof | Doubt::Hurried));
+    let rank = if behind { Rank::Doubtful } else { Rank::Arrived };
+    Ok(Screened { status: policy.standing(signs, hour), rank, found })
 }

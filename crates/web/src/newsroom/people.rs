@@ -102,6 +102,7 @@ async fn mail(app: &App, email: &str, link: &str, by: &str) -> bool {
         text: format!("{}\n", lines.join("\n\n")),
         id: format!("invitation-{}", secret(app.random.as_ref())),
         at: app.now(),
+        unsubscribe: None,
     };
     match mailer.send(mail).await {
         Ok(()) => true,

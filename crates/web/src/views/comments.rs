@@ -95,6 +95,8 @@ fn form_view(app: &App, story: &Story, form: Form<'_>, parent: Option<&Comment>)
         action: format!("/news/{}/comments", story.code),
         parent: parent.map(|parent| Parent { id: parent.id.0, name: name(app, parent) }),
         email_required: settings.comment_rules.email_required,
+        offers_mail: app.mailer.is_some(),
+        wants_mail: !form.typed.notify.is_empty(),
         max_length: settings.comment_rules.max_length,
         errors: form.errors.iter().map(message).collect(),
         name: form.typed.name,
