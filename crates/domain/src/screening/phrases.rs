@@ -5,17 +5,17 @@
 //! between words made a gap. The text is then walked through an Aho–Corasick automaton of all phrases, from the beginning of
 //! each word, in every way it can be read ([`walk`]):
 //!
-//! - **Gaps.** Between the words of a phrase may stand a space, a half-space, signs or nothing («شرط بندی», «شرط‌بندی»,
-//!   «شرطبندی»). Within a word may stand half-spaces, and in a phrase of 6 letters and more also signs without white space
-//!   («کلاه.بردار»). White space within a word is no disguise that is seen.
+//! - **Gaps.** Between the words of a phrase may stand a space, a half-space, signs, or from 5 letters on nothing («شرط بندی»,
+//!   «شرط‌بندی», «شرطبندی»; but «به من» is not in «بهمن»). Within a word may stand half-spaces, and in a phrase of 6 letters and
+//!   more also signs without white space («کلاه.بردار»). White space within a word is no disguise that is seen.
 //! - **Bounds.** A phrase matches whole words. A half-space bounds none: «کس» is not in «هیچ‌کس». Behind it may stand endings
 //!   («کازینو‌ها‌ی»), without a half-space those of the plural on 5 letters and more. A part of a word with half-spaces is taken for
 //!   a word when the phrase has 7 letters and more. A change between Arabic and other script bounds words.
 //! - **Runs.** Three and more of a letter are any number of it. Two are one in a phrase of 5 letters and more, one is two
 //!   from 6: «محق» is not in «محقق».
 //! - **Digits and signs** are letters in a word with two Latin letters and more (`p1ay`, `c4s1n0`), signs also beside one (`a$$`,
-//!   `$ex`). A sign may as well bound a word (`@name`). Elsewhere digits are digits; a number of 6 and more is found in
-//!   groups of any kind («۰۹۱۲-۱۲۳-۴۵۶۷»).
+//!   `$ex`). A sign may as well bound a word (`@name`). Elsewhere digits are digits, also in Persian words; a
+//!   number of 6 and more is found in groups of any kind («۰۹۱۲-۱۲۳-۴۵۶۷»).
 //! - **Rows** of letters that stand alone («ب.ن.ز») are one word that a match must cover, but for «و», `a`, `i` and digits
 //!   at its ends. A row of two («ب.د») is only ever a whole phrase; initials («م. ر.») and ends of lists («الف.ب.د») are none.
 
@@ -74,7 +74,12 @@ impl Phrases {
                 continue;
             }
             let length = length(&form.cells);
-            for bytes in readings(&form.cells) {
+            // What was typed as a row may be meant as a word, and as words of one letter.
+            let mut all = readings(&form.cells, Gap::Row);
+            if !form.rows.is_empty() {
+                all.extend(readings(&form.cells, Gap::Half));
+            }
+            for bytes in all {
                 patterns.push(Pattern { bytes, phrase: kept.len() });
                 lengths.push(length);
             }
@@ -111,10 +116,17 @@ impl Phrases {
         found.sort_unstable();
         found.dedup_by_key(|(from, to, phrase, _)| (*from, *to, *phrase));
         let is_allowed = |phrase: usize| self.phrases[phrase].list == List::Allowed;
-        let allowed: Vec<(usize, usize)> =
+        let mut allowed: Vec<(usize, usize)> =
             found.iter().filter(|hit| is_allowed(hit.2)).map(|(from, to, ..)| (*from, *to)).collect();
-        let is_masked =
-            |from: usize, to: usize| allowed.iter().any(|(begin, end)| *begin <= from && to <= *end);
+        allowed.reverse();
+        // How far the allowed phrases reach that begin no later than the one looked at.
+        let mut covered = 0;
+        let mut is_masked = |from: usize, to: usize| {
+            while let Some((_, end)) = allowed.pop_if(|(begin, _)| *begin <= from) {
+                covered = covered.max(end);
+            }
+            to <= covered
+        };
         found
             .into_iter()
             .filter(|(from, to, phrase, _)| is_allowed(*phrase) || !is_masked(*from, *to))
@@ -134,8 +146,9 @@ fn length(cells: &[Cell]) -> Length {
     Length { letters, digits }
 }
 
-/// The patterns that a phrase of these letters is looked for with: several if it holds digits or signs that are letters.
-fn readings(cells: &[Cell]) -> Vec<Vec<u8>> {
+/// The patterns that a phrase of these letters is looked for with: several if it holds digits or signs that are letters. What is
+/// wider than `joint`, and half-spaces, part its words.
+fn readings(cells: &[Cell], joint: Gap) -> Vec<Vec<u8>> {
     let mut patterns = vec![Vec::new()];
     for (at, cell) in cells.iter().enumerate() {
         let readings = letters::readings(cell.letter);
@@ -146,7 +159,7 @@ fn readings(cells: &[Cell]) -> Vec<Vec<u8>> {
         };
         let mut longer = Vec::new();
         for mut pattern in patterns {
-            if at > 0 && cell.gap > Gap::None {
+            if at > 0 && (cell.gap > joint || cell.gap == Gap::Half) {
                 pattern.push(SPACE);
             }
             if matches!(cell.kind, Kind::Sign | Kind::Leet) {

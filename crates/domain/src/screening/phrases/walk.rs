@@ -11,6 +11,8 @@ use super::letters::{self, Kind, SPACE};
 const DOUBLED: usize = 5;
 /// The same, for one letter in the text to stand for a doubled one of the phrase.
 const SINGLE: usize = 6;
+/// The same, for words to be written as one: «به من» is not in «بهمن».
+const JOINED: usize = 5;
 /// The same, for signs within a word to stand for nothing.
 const BROKEN: usize = 6;
 /// The same, for one part of a word with half-spaces to be taken for a word.
@@ -139,7 +141,8 @@ impl<'a> Walk<'a> {
         let cell = &self.form.cells[way.at];
         let before = &self.form.cells[way.at - 1];
         if let Some(spaced) = self.byte(way, SPACE) {
-            self.read(spaced);
+            let least = if cell.gap == Gap::None { JOINED } else { 0 };
+            self.read(Way { least: spaced.least.max(least), ..spaced });
         }
         let are_digits = cell.kind == Kind::Digit && before.kind == Kind::Digit;
         match cell.gap {
