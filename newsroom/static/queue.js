@@ -1,15 +1,23 @@
 // The moderators' queue from the keyboard: a decision takes its card away at once, and further cards come before the list
-// runs dry, so that nobody waits for a page. Without this script every button sends the form.
+// runs dry, so that nobody waits for a page. What colleagues decide or look at is told as it happens. Without this script every
+// button sends the form.
 const form = document.querySelector("form.queue");
 const said = document.getElementById("said");
+const news = document.getElementById("news");
 const keys = document.getElementById("keys");
+const reason = document.getElementById("reason");
+const reasonText = document.getElementById("reason_text");
+const all = document.getElementById("all");
 const cards = () => [...document.querySelectorAll(".comment:not(.gone)")];
+const digits = new Intl.NumberFormat(document.documentElement.lang);
+const decided = new Set();
 let current = null;
 let lastBatch = null;
 let choosing = null;
 let fetching = false;
+let arrived = 0;
 
-const say = (key, count) => (form.dataset[key] || "").replace("#", new Intl.NumberFormat(document.documentElement.lang).format(count));
+const say = (key, value) => (form.dataset[key] || "").replace("#", typeof value === "number" ? digits.format(value) : value);
 
 function tell(text, undoes) {
   const line = document.createElement("p");
@@ -27,12 +35,17 @@ function tell(text, undoes) {
 function go(card) {
   current = card;
   if (card) card.focus({ preventScroll: false });
+  claim();
 }
 
+/** Steps over what colleagues have before their eyes. */
 function step(by) {
-  const all = cards();
-  const at = all.indexOf(current);
-  go(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)]);
+  const list = cards();
+  let at = list.indexOf(current);
+  at = at < 0 ? (by > 0 ? -1 : list.length) : at;
+  do at += by;
+  while (list[at] && list[at].classList.contains("taken"));
+  if (list[at]) go(list[at]);
 }
 
 /** The chosen cards, or the one at hand. */
@@ -48,29 +61,44 @@ async function send(url, fields) {
     body: new URLSearchParams(fields),
   });
   if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
+  return answer.status === 204 ? null : answer.json();
 }
 
-async function decide(decision, targets, reason) {
+/** Says on the card who was faster. */
+function late(card, name) {
+  card.classList.add("gone");
+  let note = card.querySelector(".late-by");
+  if (!note) card.prepend((note = Object.assign(document.createElement("p"), { className: "hint late-by" })));
+  note.textContent = say("lateBy", name || "…");
+}
+
+async function decide(decision, targets, why) {
   if (!targets.length) return;
   const ids = targets.map((card) => card.dataset.id);
   const rest = cards();
-  const after = rest.slice(rest.indexOf(targets[targets.length - 1]) + 1).find((card) => !targets.includes(card));
+  const after = rest.slice(rest.indexOf(targets[targets.length - 1]) + 1);
+  const next = after.find((card) => !targets.includes(card) && !card.classList.contains("taken"));
   targets.forEach((card) => card.classList.add("gone"));
-  go(after || rest.filter((card) => !targets.includes(card)).pop() || null);
+  ids.forEach((id) => decided.add(id));
+  go(next || rest.filter((card) => !targets.includes(card)).pop() || null);
   const fields = [["decision", decision], ...ids.map((id) => ["id", id])];
   const seen = form.querySelector("input[name=seen]");
   if (seen) fields.push(["seen", seen.value]);
-  if (reason) fields.push(...reason);
+  if (why) fields.push(...why);
   try {
     const answer = await send("/newsroom/comments/decide", fields);
-    if (answer.batch !== null) lastBatch = { id: answer.batch, cards: targets };
-    targets.forEach((card) => (card.hidden = true));
-    const late = answer.late.length ? " " + say("late", answer.late.length) : "";
-    tell(say("done" + decision[0].toUpperCase() + decision.slice(1), answer.done.length) + late, answer.batch !== null);
-    more();
+    const others = new Map(answer.late.map((one) => [String(one.id), one.by]));
+    const own = targets.filter((card) => !others.has(card.dataset.id));
+    if (answer.batch !== null) lastBatch = { id: answer.batch, cards: own };
+    own.forEach((card) => (card.hidden = true));
+    targets.filter((card) => others.has(card.dataset.id)).forEach((card) => late(card, others.get(card.dataset.id)));
+    const more = others.size ? " " + say("late", others.size) : "";
+    tell(say("done" + decision[0].toUpperCase() + decision.slice(1), answer.done.length) + more, answer.batch !== null);
+    if (all) all.checked = false;
+    fill();
   } catch {
     targets.forEach((card) => card.classList.remove("gone"));
+    ids.forEach((id) => decided.delete(id));
     go(targets[0]);
     tell(form.dataset.failed, false);
   }
@@ -83,6 +111,7 @@ async function undo() {
     const answer = await send(`/newsroom/comments/batches/${id}/undo`, []);
     lastBatch = null;
     back.forEach((card) => {
+      decided.delete(card.dataset.id);
       card.classList.remove("gone");
       card.hidden = false;
       card.querySelector("input[name=id]").checked = false;
@@ -94,44 +123,130 @@ async function undo() {
   }
 }
 
+/** The cards of a page that are not here yet. */
+async function fetched(url) {
+  const answer = await fetch(url);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const known = new Set([...document.querySelectorAll(".comment")].map((card) => card.id));
+  return { page, fresh: [...page.querySelectorAll(".comment")].filter((card) => !known.has(card.id)) };
+}
+
 /** Fetches the next page's cards while some are left. */
-async function more() {
+async function fill() {
   const next = document.querySelector("a[rel=next]");
   if (fetching || !next || cards().length > 15) return;
   fetching = true;
+  let empty = false;
   try {
-    const answer = await fetch(next.href);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const known = new Set([...document.querySelectorAll(".comment")].map((card) => card.id));
-    const fresh = [...page.querySelectorAll(".comment")].filter((card) => !known.has(card.id));
+    const { page, fresh } = await fetched(next.href);
     document.querySelector(".cards").append(...fresh.map((card) => document.adoptNode(card)));
     const following = page.querySelector("a[rel=next]");
     if (following) next.href = following.getAttribute("href");
     else next.parentElement.remove();
-    if (!current) go(cards()[0]);
+    empty = !fresh.length && Boolean(following);
+    if (!current || !current.isConnected || current.hidden) go(cards()[0] || null);
   } catch {
     // The link is still there.
   } finally {
     fetching = false;
   }
+  if (empty) fill();
+}
+
+/** Puts what arrived since at the end of the list, which is in the order of arrival. */
+async function showNews() {
+  const at = location.href.replace(/([?&])after=[^&]*&?/, "$1");
+  try {
+    const { fresh } = await fetched(at);
+    document.querySelector(".cards").append(...fresh.map((card) => document.adoptNode(card)));
+  } catch {
+    location.reload();
+  }
+  arrived = 0;
+  news.replaceChildren();
+  if (!current) go(cards()[0] || null);
 }
 
 /** Asks for a reason: the number of one in the list, or Enter for what stands in the fields. */
-function chooseReason() {
-  choosing = chosen();
-  if (choosing.length) document.getElementById("reason").focus();
+function chooseReason(targets) {
+  choosing = targets;
+  if (choosing.length) reason.focus();
 }
 
 function refuse(number) {
-  const list = document.getElementById("reason");
-  const text = document.getElementById("reason_text");
-  if (number) list.selectedIndex = Math.min(number - 1, list.options.length - 1);
-  const reason = text.value.trim() ? [["reason_text", text.value]] : [["reason", list.value]];
+  if (number) reason.selectedIndex = Math.min(number - 1, reason.options.length - 1);
+  const why = !number && reasonText.value.trim() ? [["reason_text", reasonText.value]] : [["reason", reason.value]];
   const targets = choosing || chosen();
   choosing = null;
-  text.value = "";
-  decide("reject", targets, reason);
+  reasonText.value = "";
+  decide("reject", targets, why);
 }
+
+// What one has before the eyes: the card at hand and the next ones. Colleagues step over them.
+const AHEAD = 5;
+let held = [];
+let claiming = null;
+
+function claim(again) {
+  if (!form || !form.querySelector("fieldset.bulk")) return;
+  clearTimeout(claiming);
+  claiming = setTimeout(() => {
+    const list = cards().filter((card) => !card.classList.contains("taken"));
+    const at = Math.max(list.indexOf(current), 0);
+    const hold = document.hidden ? [] : list.slice(at, at + AHEAD).map((card) => card.dataset.id);
+    const release = held.filter((id) => !hold.includes(id));
+    if (!again && !release.length && hold.every((id) => held.includes(id))) return;
+    held = hold;
+    const fields = [...hold.map((id) => ["hold", id]), ...release.map((id) => ["release", id])];
+    if (fields.length) send("/newsroom/comments/claims", fields).catch(() => {});
+  }, 150);
+}
+
+function listen() {
+  const stream = new EventSource(form.dataset.live);
+  stream.addEventListener("claims", (event) => {
+    const names = new Map(JSON.parse(event.data).claims.map((one) => [String(one.id), one.name]));
+    document.querySelectorAll(".comment").forEach((card) => {
+      const name = names.get(card.dataset.id);
+      const mark = card.querySelector(".looks");
+      card.classList.toggle("taken", Boolean(name));
+      mark.hidden = !name;
+      mark.querySelector("bdi").textContent = name || "";
+    });
+  });
+  stream.addEventListener("standing", (event) => {
+    const { id, waits, by, mine } = JSON.parse(event.data);
+    const card = document.getElementById(`c-${id}`);
+    const waiting = !["published", "rejected", "spam"].includes(form.dataset.show);
+    if (!waiting || mine || decided.has(String(id))) return;
+    if (card && !waits && !card.classList.contains("gone")) {
+      late(card, by);
+      if (card === current) step(1);
+      fill();
+    } else if (card && waits && card.querySelector(".late-by")) {
+      card.querySelector(".late-by").remove();
+      card.classList.remove("gone");
+    } else if (!card && waits) {
+      arrived += 1;
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.showNews });
+      button.addEventListener("click", showNews);
+      news.replaceChildren(say("news", arrived), " ", button);
+    }
+  });
+  stream.addEventListener("signed-out", () => location.reload());
+  addEventListener("pagehide", () => {
+    stream.close();
+    const fields = new URLSearchParams(held.map((id) => ["release", id]));
+    if (held.length) navigator.sendBeacon("/newsroom/comments/claims", fields);
+  });
+  setInterval(() => claim(true), 60000);
+  document.addEventListener("visibilitychange", () => claim(true));
+}
+
+/** The letter on the key, whatever layout is chosen: a Persian one has no j. */
+const letter = (event) =>
+  /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.code === "Slash" && event.shiftKey ? "?" : event.key;
+const number = (event) => Number((event.code.match(/^(?:Digit|Numpad)([1-9])$/) || [])[1] || 0);
 
 if (form) {
   form.addEventListener("click", (event) => {
@@ -144,28 +259,40 @@ if (form) {
     if (card) current = card;
     const targets = card ? [card] : chosen();
     if (word === "reject" && card) {
-      choosing = targets;
-      document.getElementById("reason").focus();
+      chooseReason(targets);
     } else if (word === "reject") {
       choosing = choosing || targets;
       refuse();
     } else {
+      choosing = null;
       decide(word, targets);
     }
   });
+  all?.addEventListener("change", () => {
+    cards().forEach((card) => (card.querySelector("input[name=id]").checked = all.checked));
+  });
+  form.addEventListener("focusin", (event) => {
+    const card = event.target.closest(".comment");
+    if (card && card !== current) {
+      current = card;
+      claim();
+    }
+  });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const at = event.target;
-    if (choosing) {
+    const inReason = at === reason || at === reasonText;
+    if (choosing && !inReason) choosing = null;
+    if (choosing && inReason) {
       if (event.key === "Escape") {
         choosing = null;
         go(current);
       } else if (event.key === "Enter") {
         event.preventDefault();
         refuse();
-      } else if (at.id === "reason" && /^[1-9]$/.test(event.key)) {
+      } else if (at === reason && number(event)) {
         event.preventDefault();
-        refuse(Number(event.key));
+        refuse(number(event));
       }
       return;
     }
@@ -175,17 +302,19 @@ if (form) {
       k: () => step(-1),
       a: () => decide("approve", chosen()),
       s: () => decide("spam", chosen()),
-      r: chooseReason,
+      r: () => chooseReason(chosen()),
       u: undo,
+      o: () => current && current.querySelector("a[data-open]").click(),
       x: () => {
         const box = current && current.querySelector("input[name=id]");
         if (box) box.checked = !box.checked;
       },
       "?": () => keys.showModal(),
-    }[event.key];
-    if (!act) return;
+    }[letter(event)];
+    if (!act || (!reason && !["j", "k", "o", "?"].includes(letter(event)))) return;
     event.preventDefault();
     act();
   });
-  more();
+  if ("EventSource" in window) listen();
+  fill();
 }

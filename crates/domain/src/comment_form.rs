@@ -122,7 +122,7 @@ fn check_email(address: &str, is_needed: bool) -> Result<Option<String>, FieldEr
     match address.trim_matches([' ', '\t']) {
         "" if is_needed => Err(FieldError::new("email", "comment-email-required")),
         "" => Ok(None),
-        address if email::is_valid(address) => Ok(Some(address.to_owned())),
+        address if email::is_valid(address) => Ok(Some(email::canonical(address))),
         _ => Err(FieldError::new("email", "comment-email-invalid")),
     }
 }

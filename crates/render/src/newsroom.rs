@@ -3,6 +3,8 @@
 mod account;
 mod api_docs;
 mod audit;
+mod cases;
+mod comment;
 mod comment_rules;
 mod comments;
 mod conflict;
@@ -36,6 +38,8 @@ pub use api_docs::{
     ApiAnswer, ApiBody, ApiContent, ApiDocsScreen, ApiField, ApiGroup, ApiKind, ApiOperation, ApiShape,
 };
 pub use audit::{AuditLine, AuditScreen, AuditStory};
+pub use cases::{CaseRow, CaseScreen, CaseStepRow, CasesScreen};
+pub use comment::{CommentScreen, DecisionRow, NoteRow, PastComment, ThreadLine};
 pub use comment_rules::{
     ExampleView, ExchangeSettingsScreen, ReasonRow, RehearsalView, RuleRow, RulesScreen, SettingChoice,
 };

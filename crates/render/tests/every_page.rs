@@ -95,7 +95,8 @@ fn every_page_is_whole_and_in_its_language() {
 fn text_of_readers_and_reporters_is_never_markup() {
     for (lang, _) in MESSAGES {
         for html in all(lang) {
-            assert!(!html.contains("<script"));
+            let ours = html.matches("<script type=\"module\" src=\"/assets/").count();
+            assert_eq!(html.matches("<script").count(), ours);
             assert!(!html.contains("<b>"));
             assert!(!html.contains("</textarea>&lt;"));
         }

@@ -8,11 +8,12 @@ use std::path::Path;
 use render::Newsroom;
 use render::context::Context;
 use render::newsroom::{
-    AccountScreen, ApiDocsScreen, AuditScreen, ConflictScreen, CopyDeskScreen, DatePickerScreen, DesksScreen,
-    ExchangeSettingsScreen, FirstRunScreen, Frame, FrontScreen, InvitationScreen, MediaItemScreen,
-    MediaScreen, NewStoryScreen, NoticeScreen, PeopleScreen, PersonScreen, QueueScreen, RecoveryScreen,
-    RulesScreen, SecondFactorScreen, SignInScreen, StoriesScreen, StoryScreen, TagScreen, TagsScreen,
-    TasksScreen, TokensScreen, TotpScreen, VersionScreen, VersionsScreen, WithdrawScreen,
+    AccountScreen, ApiDocsScreen, AuditScreen, CaseScreen, CasesScreen, CommentScreen, ConflictScreen,
+    CopyDeskScreen, DatePickerScreen, DesksScreen, ExchangeSettingsScreen, FirstRunScreen, Frame,
+    FrontScreen, InvitationScreen, MediaItemScreen, MediaScreen, NewStoryScreen, NoticeScreen, PeopleScreen,
+    PersonScreen, QueueScreen, RecoveryScreen, RulesScreen, SecondFactorScreen, SignInScreen, StoriesScreen,
+    StoryScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen, TotpScreen, VersionScreen, VersionsScreen,
+    WithdrawScreen,
 };
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
@@ -44,6 +45,9 @@ fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
         screens::<FrontScreen>(newsroom, lang),
         screens::<TagsScreen>(newsroom, lang),
         screens::<QueueScreen>(newsroom, lang),
+        screens::<CommentScreen>(newsroom, lang),
+        screens::<CasesScreen>(newsroom, lang),
+        screens::<CaseScreen>(newsroom, lang),
         screens::<RulesScreen>(newsroom, lang),
         screens::<ExchangeSettingsScreen>(newsroom, lang),
         screens::<TagScreen>(newsroom, lang),

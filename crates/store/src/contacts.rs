@@ -9,14 +9,15 @@ statements! {
     OF = "SELECT email, wants_mail, verified_at, unsubscribed_at FROM contacts WHERE comment_id = $1";
     KNOWN = "SELECT at FROM verified_addresses WHERE reader = $1 AND address = $2";
     // With it the other comments that the browser sent with this address.
-    VERIFY = "UPDATE contacts SET verified_at = $2 WHERE verified_at IS NULL AND email = (SELECT email FROM contacts WHERE comment_id = $1)
+    VERIFY = "UPDATE contacts SET verified_at = $2 WHERE verified_at IS NULL AND address_key = (SELECT address_key FROM contacts WHERE comment_id = $1)
         AND comment_id IN (SELECT id FROM comments WHERE id = $1 OR reader = $3)";
     KEEP = "INSERT INTO verified_addresses (reader, address, at) VALUES ($1, $2, $3)
         ON CONFLICT (reader, address) DO UPDATE SET at = excluded.at";
     READER_OF = "SELECT reader FROM comments WHERE id = $1";
     UNSUBSCRIBE = "UPDATE contacts SET unsubscribed_at = $2
-        WHERE unsubscribed_at IS NULL AND email = (SELECT email FROM contacts WHERE comment_id = $1)";
-    DROP = "DELETE FROM outbox WHERE unsubscribe IS NOT NULL AND address = (SELECT email FROM contacts WHERE comment_id = $1)";
+        WHERE unsubscribed_at IS NULL AND address_key = (SELECT address_key FROM contacts WHERE comment_id = $1)";
+    DROP = "DELETE FROM outbox WHERE unsubscribe IS NOT NULL AND address IN
+        (SELECT email FROM contacts WHERE address_key = (SELECT address_key FROM contacts WHERE comment_id = $1))";
 }
 
 /// The address that came with a comment.

@@ -59,6 +59,9 @@ pub enum Error {
     /// The store is being closed.
     #[error("the store is closing")]
     Closed,
+    /// Others hold what was to be emptied; what was written is written.
+    #[error("others hold the database's log: try again later")]
+    Busy,
     /// The disk has no room left; nothing of the command remains.
     #[error("the disk is full; nothing was changed")]
     Full,

@@ -79,12 +79,14 @@ pub struct Filter {
     pub assignee: Option<UserId>,
     /// Those of this browser.
     pub reader: Option<ReaderId>,
+    /// Those that are nearly the same as this one, the first of them.
+    pub cluster: Option<CommentId>,
 }
 
 impl Filter {
     /// Everything on a list.
     pub fn of(show: Show) -> Self {
-        Self { show, desks: None, story: None, assignee: None, reader: None }
+        Self { show, desks: None, story: None, assignee: None, reader: None, cluster: None }
     }
 
     /// Whether a comment that stands so is on the list.
@@ -98,6 +100,7 @@ impl Filter {
             && self.desks.as_ref().is_none_or(|desks| desks.contains(&place.desk))
             && self.story.is_none_or(|story| story == place.story)
             && self.reader.is_none_or(|reader| Some(reader) == place.reader)
+            && (self.cluster.is_none() || self.cluster == place.cluster)
             && (self.assignee.is_none()
                 || self.assignee == place.assignee
                 || matches!(self.show, Show::Standing(_)))
@@ -121,6 +124,8 @@ pub struct Place {
     pub reader: Option<ReaderId>,
     /// Whose it is to decide.
     pub assignee: Option<UserId>,
+    /// The first of the comments that are nearly the same.
+    pub cluster: Option<CommentId>,
 }
 
 /// Where a page ends: the next begins after it. Written as text in addresses.

@@ -1,12 +1,14 @@
 //! What tells who readers are is erased in time: from the rows, and from the files that held them.
 
+use std::time::Duration;
+
 use domain::event::Event;
 use domain::{Random, Timestamp};
 use sqlx::Connection;
 
 use crate::conn::open_sqlite_beside;
 use crate::statement::{execute, fetch, statements};
-use crate::{Db, Result, Store, Tx};
+use crate::{Db, Error, Result, Store, Tx};
 
 statements! {
     CONTACTS = "DELETE FROM contacts WHERE erase_after <= $1";
@@ -23,6 +25,8 @@ statements! {
     REPORTS = "DELETE FROM reports WHERE at <= $1";
 }
 
+/// Pauses between tries to empty SQLite's log, in milliseconds.
+const PAUSES: [u64; 8] = [10, 20, 50, 100, 200, 500, 1_000, 2_000];
 /// Rows of one step: others write in between.
 const STEP: i64 = 500;
 /// Mail that could not be sent for this long is given up, in seconds.
@@ -56,7 +60,7 @@ impl Erased {
     }
 }
 
-/// Erases what is due at `now`, in steps, and then from the files.
+/// Erases what is due at `now`, in steps. Call [`scrub`] when something was.
 ///
 /// # Errors
 /// When the database fails; what was erased until then stays erased.
@@ -82,7 +86,6 @@ pub async fn run(store: &Store, keep: Keep, now: Timestamp, random: &dyn Random)
     if count > 0 {
         let event = Event::ExchangeErased { cause: "retention".into(), count };
         store.write(move |tx| Box::pin(async move { tx.record("clock", now, event).await })).await?;
-        scrub(store).await?;
     }
     Ok(erased)
 }
@@ -136,15 +139,25 @@ const REWRITTEN: [&str; 3] = [rewritten!("contacts"), rewritten!("outbox"), rewr
 /// may still hold it is emptied here; on PostgreSQL the tables of addresses are written anew.
 ///
 /// # Errors
-/// When the database fails.
+/// [`Error::Busy`] when readers did not let go of SQLite's log: try again later. When the database fails.
 pub async fn scrub(store: &Store) -> Result<()> {
     match &store.inner.db {
         Db::Sqlite { read, .. } => {
             let path = read.connect_options().get_filename().to_owned();
             let mut conn = open_sqlite_beside(&path).await?;
-            let emptied = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut conn).await;
+            // Readers hold the log only for as long as a page takes: soon there is a moment without any.
+            let mut emptied = false;
+            for pause in PAUSES {
+                let (busy, ..): (i64, i64, i64) =
+                    sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut conn).await?;
+                emptied = busy == 0;
+                if emptied {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(pause)).await;
+            }
             conn.close().await?;
-            Ok(emptied.map(drop)?)
+            if emptied { Ok(()) } else { Err(Error::Busy) }
         }
         Db::Postgres { pool } => {
             for text in REWRITTEN {

@@ -19,6 +19,7 @@ use crate::limits::Limits;
 use crate::memory::Memory;
 use crate::newsroom::Doors;
 use crate::newsroom::live::Live;
+use crate::portal::comment_live::Listeners;
 
 /// The parts an [`App`] is put together from.
 pub struct Parts {
@@ -65,6 +66,7 @@ pub struct Inner {
     pub(crate) memory: Memory,
     pub(crate) doors: Doors,
     pub(crate) live: Live,
+    pub(crate) listeners: Listeners,
     /// Events of this process that were followed at their commit: the tail of the log passes over them.
     pub(crate) ahead: RwLock<HashSet<Position>>,
 }
@@ -89,6 +91,7 @@ impl App {
             memory: Memory::default(),
             doors: Doors::new(random.as_ref()),
             live: Live::default(),
+            listeners: Listeners::default(),
             ahead: RwLock::default(),
             store,
             theme,

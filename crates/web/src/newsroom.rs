@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod asset;
 pub(crate) mod audit_list;
+pub(crate) mod cases;
 pub(crate) mod comments;
 pub(crate) mod copy_desk;
 pub(crate) mod date_picker;
@@ -105,6 +106,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .merge(front("/front"))
         .merge(front("/desks/{slug}/front"))
         .merge(comments::routes())
+        .merge(cases::routes())
         .merge(media::routes())
         .route("/stories", get(story_list::show).post(story_create::create))
         .route("/stories/new", get(story_create::show))

@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod asset;
+pub(crate) mod comment_live;
 pub(crate) mod comments;
 pub(crate) mod desk;
 pub(crate) mod follow_ups;

@@ -27,6 +27,7 @@ pub(crate) fn live(maker: Maker) -> Router {
             "/exchange/unsubscribe/{token}",
             get(exchange::mail::ask_unsubscribe).post(exchange::mail::unsubscribe),
         )
+        .route("/news/{code}/comments/live", get(portal::comment_live::show))
         .route("/receipt/{token}", get(exchange::receipt_show::show))
         .route("/news/{code}/comments/{id}/vote", post(exchange::opinion::vote))
         .route(

@@ -289,3 +289,5 @@ letter-rejected-next = To see the comment or to object to this decision:
 letter-reply-subject = An answer to your comment on { $site }
 letter-reply-text = Hello. { $name } answered your comment under “{ $story }”:
 letter-unsubscribe = To get no more mail about your comments:
+comments-arrived = A new comment was published.
+comments-show-new = Show new comments

@@ -280,3 +280,5 @@ letter-rejected-next = برای دیدن نظر یا اعتراض به این ت
 letter-reply-subject = پاسخی به نظر شما در { $site }
 letter-reply-text = سلام. { $name } زیر خبر «{ $story }» به نظر شما پاسخ داد:
 letter-unsubscribe = برای آنکه نامه‌ای دربارهٔ نظرهایتان نیاید:
+comments-arrived = نظر تازه‌ای منتشر شد.
+comments-show-new = نمایش نظرهای تازه

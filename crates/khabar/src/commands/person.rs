@@ -1,8 +1,9 @@
 //! `khabar person`: what is kept of one person, and its erasure.
 
 use anyhow::{Result, bail};
-use domain::Clock;
 use domain::comment::Comment;
+use domain::reader::SiteKey;
+use domain::{Clock, Random};
 use serde_json::{Value, json};
 use store::{person, retention, settings};
 
@@ -35,19 +36,33 @@ pub(super) async fn run(config: &Config, which: Person) -> Result<()> {
                 "votes": found.votes.iter().map(|(comment, up, when)| json!({
                     "comment": comment, "up": up, "at": at(*when),
                 })).collect::<Vec<_>>(),
+                "reports": found.reports.iter().map(|(comment, reason, note, when)| json!({
+                    "comment": comment, "reason": reason, "note": note, "at": at(*when),
+                })).collect::<Vec<_>>(),
+                "addresses": found.contacts.iter().map(|(comment, contact)| json!({
+                    "comment": comment, "email": contact.address, "wants_mail": contact.wants_mail,
+                    "verified": contact.is_verified, "unsubscribed": contact.is_unsubscribed,
+                })).collect::<Vec<_>>(),
             });
             print([serde_json::to_string_pretty(&person)?])?;
         }
         Person::Erase { email, comments } => {
             let at = SystemClock.now();
             let asked = email.clone();
+            let nobody = person::find(&mut store.read().await?.conn(), &key, &email).await?.is_nobody();
+            let mut drawn = [0; 32];
+            SystemRandom.fill(&mut drawn);
+            let veil = SiteKey::new(drawn);
             let count = store
-                .write(move |tx| Box::pin(async move { person::erase(tx, &key, &asked, comments, at).await }))
+                .write(move |tx| {
+                    Box::pin(async move { person::erase(tx, &key, &asked, comments, &veil, at).await })
+                })
                 .await?;
-            if count == 0 {
+            // Also when nothing is left: an earlier erasure may not have come through to the files.
+            retention::scrub(&store).await?;
+            if nobody {
                 bail!("nothing is kept of {email}");
             }
-            retention::scrub(&store).await?;
             print([format!("erased: {count} comments no longer tell who wrote them")])?;
         }
     }

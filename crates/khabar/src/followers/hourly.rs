@@ -19,8 +19,10 @@ const DAY: i64 = 24 * 60 * 60;
 /// Runs until the store closes.
 pub(super) async fn run(store: Store, app: App, clock: Arc<dyn Clock>) {
     tokio::time::sleep(BREATH).await;
+    // What an earlier process erased may not have come through to the files.
+    let mut owed = true;
     loop {
-        match step(&store, &app, clock.now()).await {
+        match step(&store, &app, clock.now(), &mut owed).await {
             Ok(()) => {}
             Err(store::Error::Closed) => return,
             Err(error) => {
@@ -31,13 +33,23 @@ pub(super) async fn run(store: Store, app: App, clock: Arc<dyn Clock>) {
     }
 }
 
-async fn step(store: &Store, app: &App, now: Timestamp) -> Result<()> {
+async fn step(store: &Store, app: &App, now: Timestamp, owed: &mut bool) -> Result<()> {
     let policy: ExchangePolicy = exchange_policy::get(&mut store.read().await?.conn()).await?;
     let ago = |days: u32| now.plus_seconds(-i64::from(days) * DAY);
     let keep =
         Keep { addresses_since: ago(policy.keep_contact_days), readers_since: ago(policy.keep_reader_days) };
     store.write(move |tx| Box::pin(async move { proofs::sweep(tx, now).await })).await?;
     let erased = retention::run(store, keep, now, &SystemRandom).await?;
+    *owed |= erased != retention::Erased::default();
+    if *owed {
+        match retention::scrub(store).await {
+            Ok(()) => *owed = false,
+            Err(store::Error::Busy) => {
+                tracing::warn!("what was erased is still in the database's log; it is emptied in an hour");
+            }
+            Err(error) => return Err(error),
+        }
+    }
     if erased != retention::Erased::default() {
         tracing::info!(?erased, "what tells who readers are was erased, as the policy says");
     }

@@ -19,6 +19,8 @@ pub struct Exchange {
     pub orders: Vec<(&'static str, String)>,
     /// The next page of threads.
     pub next_url: Option<String>,
+    /// Where word of published comments comes from, as server-sent events.
+    pub live_url: String,
     /// Follow-up cases of this story, oldest first.
     pub follow_ups: Vec<FollowUpView>,
 }
@@ -125,6 +127,7 @@ impl Exchange {
             ],
             orders: vec![("oldest", "/news/100001/comments/oldest".into())],
             next_url: Some("/news/100001/comments/oldest?page=after.0.1".into()),
+            live_url: "/news/100001/comments/live".into(),
             follow_ups: vec![FollowUpView::sample()],
         }
     }
@@ -136,6 +139,7 @@ impl Exchange {
             comments: vec![],
             orders: vec![],
             next_url: None,
+            live_url: "/news/100001/comments/live".into(),
             follow_ups: vec![],
         }
     }

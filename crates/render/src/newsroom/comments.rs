@@ -18,6 +18,8 @@ pub struct QueueScreen {
     pub desk: String,
     /// See `story`.
     pub reader: String,
+    /// See `story`: a comment that others are nearly the same as.
+    pub cluster: String,
     /// See `story`.
     pub mine: bool,
     /// Desks to choose from.
@@ -36,6 +38,10 @@ pub struct QueueScreen {
     pub undo: Option<String>,
     /// What could not be done, in a sentence.
     pub problem: Option<String>,
+    /// Whether this person decides about comments.
+    pub may_moderate: bool,
+    /// Whether this person leads follow-up cases.
+    pub may_lead: bool,
     /// Whether this person decides how the exchange is run.
     pub may_rule: bool,
 }
@@ -88,8 +94,10 @@ pub struct CommentCard {
     pub reports: Vec<ReportView>,
     /// Whose it is to decide.
     pub assignee: Option<String>,
-    /// How many nearly the same comments wait with it, in the page's digits.
-    pub alike: Option<String>,
+    /// Who else has it before the eyes; empty for nobody.
+    pub looks: String,
+    /// Nearly the same comments that wait with it: how many, in the page's digits, and the list of them.
+    pub alike: Option<Link>,
     /// The follow-up case it was taken into: its title and public page.
     pub case: Option<Link>,
 }
@@ -145,12 +153,10 @@ pub struct ReportView {
     pub note: String,
 }
 
-impl Context for QueueScreen {
-    const TEMPLATE: &'static str = "comments.html";
-
-    fn samples() -> Vec<Self> {
+impl CommentCard {
+    pub(super) fn sample() -> Self {
         let piece = |text: &str, marked| Piece { text: text.into(), marked };
-        let card = CommentCard {
+        Self {
             id: 7,
             status: "pending",
             waits: Some("doubtful"),
@@ -175,9 +181,18 @@ impl Context for QueueScreen {
             }),
             reports: vec![ReportView { reason: "insult".into(), note: "<u>".into() }],
             assignee: Some("زهرا احمدی".into()),
-            alike: Some("۱۲".into()),
+            looks: "نرگس <".into(),
+            alike: Some(Link::new("۱۲", "/newsroom/comments?cluster=1")),
             case: Some(Link::new("قطعی <اینترنت>", "/follow-ups/1")),
-        };
+        }
+    }
+}
+
+impl Context for QueueScreen {
+    const TEMPLATE: &'static str = "comments.html";
+
+    fn samples() -> Vec<Self> {
+        let card = CommentCard::sample();
         let bare = CommentCard {
             status: "published",
             waits: None,
@@ -191,6 +206,7 @@ impl Context for QueueScreen {
             history: None,
             reports: vec![],
             assignee: None,
+            looks: String::new(),
             alike: None,
             case: None,
             ..card.clone()
@@ -214,6 +230,7 @@ impl Context for QueueScreen {
             story: "۱۰۰۰۰۱".into(),
             desk: "شهری".into(),
             reader: String::new(),
+            cluster: "7".into(),
             mine: true,
             desks: vec![Named { value: "شهری".into(), name: "شهری".into() }],
             cards: vec![card, bare],
@@ -223,6 +240,8 @@ impl Context for QueueScreen {
             done: Some("۱۲ نظر منتشر شد.".into()),
             undo: Some("/newsroom/comments/batches/3/undo".into()),
             problem: Some("دو نظر را همکارتان بررسی کرده بود.".into()),
+            may_moderate: true,
+            may_lead: true,
             may_rule: true,
         };
         let empty = Self {
@@ -232,7 +251,10 @@ impl Context for QueueScreen {
             done: None,
             undo: None,
             problem: None,
+            may_moderate: false,
+            may_lead: false,
             may_rule: false,
+            cluster: String::new(),
             reader: "00".into(),
             ..full.clone()
         };

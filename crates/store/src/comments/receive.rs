@@ -2,6 +2,7 @@
 
 use domain::comment::CommentStatus;
 use domain::comment_form::{FieldError, NewComment};
+use domain::email;
 use domain::event::{By, Event};
 use domain::ledger::Step;
 use domain::queue::Rank;
@@ -20,7 +21,7 @@ statements! {
             receipt, import_key, waits, screening, listed)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         ON CONFLICT (import_key) DO NOTHING RETURNING id";
-    CONTACT = "INSERT INTO contacts (comment_id, email, wants_mail, erase_after, verified_at) VALUES ($1, $2, $3, $4, $5)";
+    CONTACT = "INSERT INTO contacts (comment_id, email, wants_mail, erase_after, verified_at, address_key) VALUES ($1, $2, $3, $4, $5, $6)";
     SPEND = "INSERT INTO spent_proofs (hash, expires_at) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING";
     ANSWERED = "UPDATE comments SET answers = answers + 1, listed = TRUE WHERE id = $1";
 }
@@ -152,7 +153,7 @@ pub async fn receive(tx: &mut Tx<'_>, new: Arrival, by: impl Into<By>) -> Result
     if let Some(email) = &comment.email {
         let until = new.keep_contact_until.map(|until| until.0);
         let verified = new.is_verified.then_some(at.0);
-        execute!(tx.conn(), CONTACT, id, email, comment.wants_mail, until, verified)?;
+        execute!(tx.conn(), CONTACT, id, email, comment.wants_mail, until, verified, email::key(email))?;
     }
     if let Some(root) = root.filter(|_| published) {
         execute!(tx.conn(), ANSWERED, root)?;

@@ -18,7 +18,7 @@ statements! {
         FROM decisions d JOIN decision_batches b ON b.id = d.batch_id WHERE d.comment_id = $1 ORDER BY d.id DESC LIMIT 100";
     BATCH = "SELECT actor, user_id, at, undone_at FROM decision_batches WHERE id = $1";
     BATCH_HOLDS = "SELECT to_status, COUNT(*) FROM decisions WHERE batch_id = $1 GROUP BY to_status";
-    STANDING = concat!("SELECT c.id, c.story_id, c.desk_id, c.status, c.waits, c.reader, c.assignee_id, b.actor, b.user_id
+    STANDING = concat!("SELECT c.id, c.story_id, c.desk_id, c.status, c.waits, c.reader, c.assignee_id, c.cluster_id, b.actor, b.user_id
         FROM comments c LEFT JOIN decisions d ON d.id = (SELECT MAX(e.id) FROM decisions e WHERE e.comment_id = c.id)
         LEFT JOIN decision_batches b ON b.id = d.batch_id WHERE c.id IN ", these!());
 }
@@ -204,6 +204,7 @@ struct StandingRow {
     waits: i64,
     reader: Option<Vec<u8>>,
     assignee_id: Option<i64>,
+    cluster_id: Option<i64>,
     actor: Option<String>,
     user_id: Option<i64>,
 }
@@ -225,6 +226,7 @@ pub async fn standing(conn: &mut Conn<'_>, ids: &[CommentId]) -> Result<Vec<Stan
                 story: StoryId(row.story_id),
                 reader: row.reader.as_deref().and_then(ReaderId::from_slice),
                 assignee: row.assignee_id.map(UserId),
+                cluster: row.cluster_id.map(CommentId),
             };
             found.push(Standing { place, by: row.actor, user: row.user_id.map(UserId) });
         }

@@ -15,7 +15,7 @@ const STREAMS: usize = 8;
 /// What [`Row`] is read from.
 macro_rules! columns {
     () => {
-        "id, waits, status, desk_id, story_id, reader, assignee_id"
+        "id, waits, status, desk_id, story_id, reader, assignee_id, cluster_id"
     };
 }
 
@@ -65,6 +65,8 @@ statements! {
         "desk_id = $8 AND " "desk_id = $9 AND " "desk_id = $10 AND " "desk_id = $11 AND ");
     WAITING_OF_STORY = waiting!("story_id = $4 AND ", "$3");
     WAITING_OF_ASSIGNEE = waiting!("assignee_id = $4 AND ", "$3");
+    WAITING_OF_CLUSTER = waiting!("cluster_id = $4 AND ", "$3");
+    STANDING_OF_CLUSTER = standing!("cluster_id = $4 AND ", "$3");
     WAITING_OF_READER = waiting!("reader = $4 AND ", "$3");
     STANDING = standing!("", "$3");
     STANDING_OF_DESKS = merged!(standing, "$3", "desk_id = $4 AND " "desk_id = $5 AND " "desk_id = $6 AND " "desk_id = $7 AND "
@@ -82,10 +84,12 @@ pub(super) struct Row {
     story_id: i64,
     reader: Option<Vec<u8>>,
     assignee_id: Option<i64>,
+    cluster_id: Option<i64>,
 }
 
 /// What a list is read by: the narrowest of what is filtered by. The rest is looked at row by row.
 enum Lead<'f> {
+    Cluster(CommentId),
     Reader(ReaderId),
     Assignee(UserId),
     Story(StoryId),
@@ -95,6 +99,9 @@ enum Lead<'f> {
 
 fn lead(filter: &Filter) -> Lead<'_> {
     let assignee = filter.assignee.filter(|_| matches!(filter.show, Show::Waiting(_)));
+    if let Some(cluster) = filter.cluster {
+        return Lead::Cluster(cluster);
+    }
     match (filter.reader, assignee, filter.story, &filter.desks) {
         (Some(reader), ..) => Lead::Reader(reader),
         (None, Some(assignee), ..) => Lead::Assignee(assignee),
@@ -134,6 +141,9 @@ pub(super) async fn places(
                 Lead::Reader(ReaderId(reader)) => {
                     fetch!(conn, fetch_all, Row, STANDING_OF_READER, status, before, limit, &reader[..])?
                 }
+                Lead::Cluster(head) => {
+                    fetch!(conn, fetch_all, Row, STANDING_OF_CLUSTER, status, before, limit, head.0)?
+                }
                 Lead::Story(story) => {
                     fetch!(conn, fetch_all, Row, STANDING_OF_STORY, status, before, limit, story.0)?
                 }
@@ -163,6 +173,7 @@ async fn waiting(
         Lead::Reader(ReaderId(reader)) => {
             fetch!(conn, fetch_all, Row, WAITING_OF_READER, rank, after, limit, &reader[..])?
         }
+        Lead::Cluster(head) => fetch!(conn, fetch_all, Row, WAITING_OF_CLUSTER, rank, after, limit, head.0)?,
         Lead::Assignee(user) => {
             fetch!(conn, fetch_all, Row, WAITING_OF_ASSIGNEE, rank, after, limit, user.0)?
         }
@@ -207,6 +218,7 @@ impl TryFrom<Row> for Place {
             story: StoryId(row.story_id),
             reader: row.reader.as_deref().and_then(ReaderId::from_slice),
             assignee: row.assignee_id.map(UserId),
+            cluster: row.cluster_id.map(CommentId),
         })
     }
 }

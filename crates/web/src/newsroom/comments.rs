@@ -3,8 +3,10 @@
 pub(crate) mod decide;
 pub(crate) mod follow_up;
 pub(crate) mod list;
+pub(crate) mod live;
 pub(crate) mod rules;
 pub(crate) mod settings;
+pub(crate) mod show;
 
 mod card;
 
@@ -17,6 +19,12 @@ use crate::App;
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/comments", get(list::show))
+        .route("/comments/live", get(live::show))
+        .route("/comments/claims", post(live::claim))
+        .route("/comments/{id}", get(show::show))
+        .route("/comments/{id}/note", post(show::note))
+        .route("/comments/{id}/assign", post(show::assign))
+        .route("/comments/{id}/answer", post(show::answer))
         .route("/comments/decide", post(decide::create))
         .route("/comments/follow-up", post(follow_up::create))
         .route("/comments/rules", get(rules::show).post(rules::create))

@@ -3,12 +3,16 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use domain::StoryId;
+use domain::comment::CommentStatus;
 use domain::event::Event;
+use domain::{CommentId, StoryId};
 use tokio::sync::{broadcast, watch};
 
 /// Tidings that a page may lag behind before it is told only to look again.
 const ROOM: usize = 32;
+
+/// Comments that a queue may lag behind.
+const COMMENTS: usize = 1_024;
 
 /// Something to tell the pages that show a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +21,14 @@ pub(crate) enum Tiding {
     Changed,
     /// Someone came, went, or began to write.
     People,
+    /// A comment under it was published.
+    Exchange,
 }
 
 /// The pages that listen, by story.
 pub(crate) struct Live {
     stories: Mutex<HashMap<StoryId, broadcast::Sender<Tiding>>>,
+    comments: broadcast::Sender<(Tiding, CommentId)>,
     ended: watch::Sender<bool>,
 }
 
@@ -33,7 +40,11 @@ pub(crate) struct Listening {
 
 impl Default for Live {
     fn default() -> Self {
-        Self { stories: Mutex::default(), ended: watch::Sender::new(false) }
+        Self {
+            stories: Mutex::default(),
+            comments: broadcast::Sender::new(COMMENTS),
+            ended: watch::Sender::new(false),
+        }
     }
 }
 
@@ -56,10 +67,33 @@ impl Live {
         }
     }
 
+    /// Listens for what happens to comments, and for the end.
+    pub(crate) fn listen_to_comments(
+        &self,
+    ) -> (broadcast::Receiver<(Tiding, CommentId)>, watch::Receiver<bool>) {
+        (self.comments.subscribe(), self.ended.subscribe())
+    }
+
+    /// Tells those who look at the queue that someone else looks at other comments.
+    pub(crate) fn tell_moderators(&self, tiding: Tiding) {
+        let _ = self.comments.send((tiding, CommentId(0)));
+    }
+
     /// Follows an event of the log.
     pub(crate) fn follow(&self, event: &Event) {
-        if let Some(story) = event.story().filter(|_| event.of_comment().is_none()) {
-            self.tell(story, Tiding::Changed);
+        match event {
+            Event::CommentReceived { story, status: CommentStatus::Published, .. }
+            | Event::CommentDecided { story, to: CommentStatus::Published, .. } => {
+                self.tell(*story, Tiding::Exchange);
+            }
+            _ => {}
+        }
+        match event.of_comment() {
+            // Moderators need not hear of every vote.
+            Some(_) if matches!(event, Event::CommentVoted { .. }) => {}
+            // Without a listener there is nobody to tell.
+            Some((_, comment)) => drop(self.comments.send((Tiding::Changed, comment))),
+            None => drop(event.story().map(|story| self.tell(story, Tiding::Changed))),
         }
     }
 

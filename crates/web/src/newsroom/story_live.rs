@@ -94,6 +94,7 @@ impl Page {
                 _ = self.listening.ended.changed() => return None,
                 _ = self.beat.tick() => self.heartbeat().await,
                 tiding = self.listening.tidings.recv() => match tiding {
+                    Ok(Tiding::Exchange) => Ok(()),
                     Ok(Tiding::People) => self.look_at_people().await,
                     Ok(Tiding::Changed) | Err(RecvError::Lagged(_)) => self.look().await,
                     Err(RecvError::Closed) => return None,

@@ -102,6 +102,7 @@ async fn list(
     let word = view::word(order);
     let own = format!("/news/{}/comments/{word}", story.code);
     let exchange = Exchange {
+        live_url: format!("/news/{}/comments/live", story.code),
         orders: view::orders(story),
         ..view::exchange(app, story, &found, order, view::Form::default(), None)
     };
@@ -135,6 +136,7 @@ async fn thread(
     };
     let (thread, earlier) = threads::of(&mut reader.conn(), &comment, window, ANSWERS_OF_ONE).await?;
     let exchange = Exchange {
+        live_url: format!("/news/{}/comments/live", story.code),
         form: None,
         counts: view::counts(app, story),
         comments: view::threads(app, story, &[thread]),

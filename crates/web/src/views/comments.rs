@@ -42,6 +42,7 @@ pub(crate) fn exchange(
         comments: threads(app, story, &page.threads),
         orders: if story.ledger.published >= MANY { orders(story) } else { vec![] },
         next_url: page.next.map(|mark| page_url(story, order, "after", mark)),
+        live_url: format!("/news/{}/comments/live", story.code),
         follow_ups: vec![],
     }
 }

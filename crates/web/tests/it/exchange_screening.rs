@@ -58,7 +58,8 @@ async fn links_are_held_refused_or_taken() {
     let site = Site::open().await;
     let story = published(&site, "خبر").await;
     let link = [("text", "ببینید: example.ir/a")];
-    decide_policy(&site, ExchangePolicy { moderation: Moderation::After, ..ExchangePolicy::default() }).await;
+    let usual = ExchangePolicy { proof_of_work: false, ..ExchangePolicy::default() };
+    decide_policy(&site, ExchangePolicy { moderation: Moderation::After, ..usual.clone() }).await;
     send_comment(&site, &story, &[("text", "بی‌پیوند")]).await;
     assert_eq!(last(&site).await.status, CommentStatus::Published);
     send_comment(&site, &story, &link).await;
@@ -68,8 +69,7 @@ async fn links_are_held_refused_or_taken() {
     assert_eq!(refused.status, 422);
     let page = refused.text();
     assert!(page.contains("نشانی وب در نظر پذیرفته نیست") && page.contains("example.ir/a"), "{page}");
-    let free =
-        ExchangePolicy { links: Links::Allow, moderation: Moderation::After, ..ExchangePolicy::default() };
+    let free = ExchangePolicy { links: Links::Allow, moderation: Moderation::After, ..usual };
     decide_policy(&site, free).await;
     send_comment(&site, &story, &link).await;
     assert_eq!(last(&site).await.status, CommentStatus::Published);
@@ -85,6 +85,7 @@ async fn a_story_closes_by_age_and_the_night_holds_all() {
         hold_from: 14,
         hold_to: 7,
         close_after_days: 2,
+        proof_of_work: false,
         ..ExchangePolicy::default()
     };
     decide_policy(&site, night).await;

@@ -39,3 +39,8 @@ fn count(html: &str, label: &str) -> usize {
     let digits = |c: char| "۰۱۲۳۴۵۶۷۸۹".chars().position(|digit| digit == c);
     rest.chars().map_while(digits).fold(0, |number, digit| number * 10 + digit)
 }
+
+/// Whether a page has a script that is not a file of the theme.
+pub(crate) fn has_strange_script(html: &str) -> bool {
+    html.matches("<script").count() != html.matches("<script type=\"module\" src=\"/assets/").count()
+}

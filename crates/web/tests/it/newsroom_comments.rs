@@ -134,7 +134,7 @@ async fn a_comment_becomes_a_follow_up_with_one_button() {
     let person = Person::new(&site, Role::Moderator, &[]).await;
     let done = person.send(&site, "/newsroom/comments/follow-up", &[("one", &format!("case:{id}"))]).await;
     let page = person.get(&site, done.header("location")).await.text();
-    assert!(page.contains("پیگیری باز شد") && page.contains("/follow-ups/1"), "{page}");
+    assert!(page.contains("پیگیری باز شد") && page.contains("/newsroom/cases/1"), "{page}");
     assert_error_page(&site.get("/follow-ups/2").await, 404, "");
     assert_eq!(site.get("/follow-ups/1").await.status, 200);
 }

@@ -46,6 +46,7 @@ async fn the_exchange_is_run_as_the_newsroom_says() {
             ("moderation", "after"),
             ("links", "hold"),
             ("order", "newest"),
+            ("proof_of_work", "false"),
             ("trusted_after", "5"),
             ("hold_from", "0"),
             ("hold_to", "0"),

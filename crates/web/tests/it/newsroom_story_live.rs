@@ -1,11 +1,11 @@
 //! Pages that listen: who is writing, what was saved, and an end when the server stops or the session is over.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use domain::permission::Role;
 use domain::story::Story;
 use http_body_util::BodyExt;
-use hyper_util::rt::TokioIo;
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -15,49 +15,11 @@ use crate::newsroom::{draft, write};
 use crate::newsroom_story_form::{led_to, look, page_of, send};
 use crate::people::signed_in;
 use crate::site::Site;
+use crate::stream::Stream;
 
-/// A page's stream over a connection.
-struct Stream {
-    body: hyper::body::Incoming,
-    heard: String,
-}
-
-impl Stream {
-    async fn open(server: std::net::SocketAddr, who: &str, story: &Story) -> Self {
-        Self::open_knowing(server, who, story, "").await
-    }
-
-    /// Opens it as a page does that knows the story as `known` says.
-    async fn open_knowing(server: std::net::SocketAddr, who: &str, story: &Story, known: &str) -> Self {
-        let stream = tokio::net::TcpStream::connect(server).await.unwrap();
-        let (mut sender, connection) =
-            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
-        tokio::spawn(connection);
-        let ask = Ask::get(&format!("{}/live{known}", page_of(story))).header("cookie", who);
-        let answer = sender.send_request(ask.into_request()).await.unwrap();
-        assert_eq!(answer.status(), 200);
-        assert_eq!(answer.headers()["content-type"], "text/event-stream");
-        Self { body: answer.into_body(), heard: String::new() }
-    }
-
-    /// Reads on until `what` was heard.
-    async fn hears(&mut self, what: &str) {
-        while !self.heard.contains(what) {
-            let frame = tokio::time::timeout(Duration::from_secs(20), self.body.frame()).await;
-            let frame = frame.unwrap_or_else(|_| panic!("{what} was not heard: {}", self.heard));
-            let frame = frame.unwrap_or_else(|| panic!("it ended before {what}: {}", self.heard)).unwrap();
-            self.heard.push_str(std::str::from_utf8(frame.data_ref().unwrap()).unwrap());
-        }
-    }
-
-    async fn ends(mut self) -> String {
-        while let Some(frame) =
-            tokio::time::timeout(Duration::from_secs(20), self.body.frame()).await.expect("it ends")
-        {
-            self.heard.push_str(std::str::from_utf8(frame.unwrap().data_ref().unwrap()).unwrap());
-        }
-        self.heard
-    }
+/// The stream of a story's page; `known` says what the page knows of it.
+async fn open(server: SocketAddr, who: &str, story: &Story, known: &str) -> Stream {
+    Stream::open(server, who, &format!("{}/live{known}", page_of(story))).await
 }
 
 #[tokio::test]
@@ -66,7 +28,7 @@ async fn who_writes_and_what_is_saved_is_heard_on_other_pages() {
     let story = draft(&site, "تیتر").await;
     let (one, two) = (signed_in(&site, Role::Editor, &[]).await, signed_in(&site, Role::Reporter, &[]).await);
     let server = site.listen().await;
-    let mut stream = Stream::open(server, &two, &story).await;
+    let mut stream = open(server, &two, &story, "").await;
     let beat = |editing| {
         let ask = Ask::post(&format!("{}/presence", page_of(&story))).header("cookie", &one);
         ask.json(&json!({ "tab": "a", "editing": editing }))
@@ -95,7 +57,7 @@ async fn a_page_that_was_away_hears_what_it_missed() {
     let fields = [("version", "1"), ("lead", "لید تازه"), ("step", "submit")];
     led_to(&send(&site, &editor, &page_of(&story), &fields).await);
     let server = site.listen().await;
-    let mut stream = Stream::open_knowing(server, &editor, &story, "?version=1&status=draft").await;
+    let mut stream = open(server, &editor, &story, "?version=1&status=draft").await;
     stream.hears("\"version\":2").await;
     stream.hears("{\"status\":\"submitted\"}").await;
 }
@@ -111,7 +73,7 @@ async fn a_page_that_listens_does_not_keep_the_server() {
     let server = tokio::spawn(web::serve::serve(listener, site.front.clone(), async {
         let _ = stopped.await;
     }));
-    let stream = Stream::open(address, &editor, &story).await;
+    let stream = open(address, &editor, &story, "").await;
     stop.send(()).unwrap();
     stream.ends().await;
     tokio::time::timeout(Duration::from_secs(8), server).await.expect("no page is waited for").unwrap();

@@ -40,6 +40,11 @@ impl Person {
         Self { id, cookie: format!("khabar_session={secret}") }
     }
 
+    /// The cookie of the session.
+    pub(crate) fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     pub(crate) async fn ask(&self, site: &Site, ask: Ask) -> Answer {
         site.answer(ask.header("cookie", &self.cookie)).await
     }

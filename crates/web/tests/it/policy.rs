@@ -68,7 +68,7 @@ pub(crate) fn assert_is_nobodys(answer: &Answer) {
 pub(crate) fn assert_secure(answer: &Answer) {
     let policy = answer.header("content-security-policy");
     assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
-    assert!(!policy.contains("unsafe"), "{policy}");
+    assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     assert_eq!(answer.header("referrer-policy"), "strict-origin-when-cross-origin");
     assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");

@@ -108,7 +108,7 @@ async fn markup_in_any_field_of_a_story_is_shown_and_not_run() {
     ] {
         let page = site.read(target).await;
         assert!(page.contains("&lt;script&gt;"), "{target} shows the words");
-        assert!(!page.contains("<script"), "{target}");
+        assert!(!has_strange_script(&page), "{target}");
         assert!(!page.contains("\"onload="), "{target}: a quote ends an attribute");
     }
 }
@@ -130,7 +130,7 @@ async fn markup_in_a_comment_or_a_reason_is_shown_and_not_run() {
     for page in [again.text(), page, site.read(&receipt).await] {
         assert!(page.contains("&lt;script&gt;"), "{page}");
         assert!(
-            !page.contains("<script") && !page.contains("</textarea><") && !page.contains("<b>"),
+            !has_strange_script(&page) && !page.contains("</textarea><") && !page.contains("<b>"),
             "{page}"
         );
         assert!(!page.contains("\"onload="), "{page}");

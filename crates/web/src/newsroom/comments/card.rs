@@ -35,8 +35,12 @@ pub(super) async fn card(app: &App, conn: &mut Conn<'_>, item: Item) -> Result<C
         _ => queue::reports(conn, comment.id, REPORTS).await?,
     };
     let alike = match item.cluster {
-        None => 0,
-        Some(cluster) => clusters::waiting(conn, cluster, ALIKE).await?.len() as i64,
+        None => None,
+        Some(cluster) => {
+            let count = clusters::waiting(conn, cluster, ALIKE).await?.len() as i64;
+            let way = format!("/newsroom/comments?cluster={cluster}");
+            (count > 1).then(|| Link::new(digits(count), way))
+        }
     };
     let case = cases::of_comment(conn, comment.id).await?;
     Ok(CommentCard {
@@ -67,8 +71,9 @@ pub(super) async fn card(app: &App, conn: &mut Conn<'_>, item: Item) -> Result<C
             .map(|report| ReportView { reason: report.reason, note: report.note })
             .collect(),
         assignee: item.assignee.map(|(_, name)| name),
-        alike: (alike > 1).then(|| digits(alike)),
-        case: case.map(|case| Link::new(case.title, format!("/follow-ups/{}", case.id))),
+        looks: String::new(),
+        alike,
+        case: case.map(|case| Link::new(case.title, format!("/newsroom/cases/{}", case.id))),
     })
 }
 

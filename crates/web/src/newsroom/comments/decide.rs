@@ -58,7 +58,11 @@ pub(crate) async fn create(
         && let Some(id) = ids.first().copied()
     {
         let mut reader = app.store.read().await?;
-        ids.extend(clusters::alike(&mut reader.conn(), id, MOST as i64 - 1).await?);
+        let alike = clusters::alike(&mut reader.conn(), id, MOST as i64 - 1).await?;
+        // Those at other desks are left to whoever decides there.
+        let within = queue::standing(&mut reader.conn(), &alike).await?;
+        let within = within.iter().filter(|one| visitor.actor.may(Action::ModerateComments, one.place.desk));
+        ids.extend(within.map(|one| one.place.id));
     }
     let seen = match fields.text("seen").parse() {
         Ok(status) => Seen::As(status),
@@ -119,6 +123,10 @@ pub(crate) async fn undo(
 /// The reason that was chosen by its number, or typed.
 async fn reason(app: &App, fields: &Fields) -> Result<Option<String>, Error> {
     let typed = fields.text("reason_text");
+    if typed.chars().count() > reasons::LONGEST_TEXT {
+        let error = domain::comment_form::FieldError::new("reason", "comments-reason-text-long");
+        return Err(Error::Invalid(vec![error]));
+    }
     if !typed.is_empty() {
         return Ok(Some(typed));
     }
@@ -129,7 +137,12 @@ async fn reason(app: &App, fields: &Fields) -> Result<Option<String>, Error> {
 
 /// Where a form leads back to: nowhere but to the queue.
 pub(super) fn safe(back: &str) -> String {
-    let ours = back == "/newsroom/comments" || back.starts_with("/newsroom/comments?");
+    let rest = back.strip_prefix("/newsroom/comments");
+    let ours = rest.is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with('?')
+            || rest.strip_prefix('/').is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_digit()))
+    });
     if ours { back.to_owned() } else { "/newsroom/comments".to_owned() }
 }
 

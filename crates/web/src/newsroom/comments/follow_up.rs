@@ -2,9 +2,9 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::CommentId;
 use domain::case::{CaseForm, title_of};
 use domain::permission::Action;
+use domain::{CaseId, CommentId};
 use store::{cases, comments};
 
 use super::decide::{safe, with};
@@ -24,6 +24,14 @@ pub(crate) async fn create(
     let ids = vec![CommentId(id.parse().map_err(|_| Error::NotFound)?)];
     let first = ids.first().copied().ok_or(Error::NotFound)?;
     let comment = comments::by_id(&mut app.store.read().await?.conn(), first).await?;
+    let back = safe(fields.raw("back"));
+    let (actor, at) = (visitor.actor.clone(), app.now());
+    if let Ok(case) = fields.text("case").parse().map(CaseId) {
+        app.store
+            .write(move |tx| Box::pin(async move { cases::merge(tx, case, &ids, &actor, at).await }))
+            .await?;
+        return Ok(Redirect::to(&with(&back, &[("did", "case"), ("done", "1")])).into_response());
+    }
     let typed = fields.text("title");
     let form = CaseForm {
         title: if typed.is_empty() { title_of(&comment.text) } else { typed },
@@ -33,8 +41,6 @@ pub(crate) async fn create(
         outcome: String::new(),
         outcome_story: None,
     };
-    let (actor, at) = (visitor.actor.clone(), app.now());
     app.store.write(move |tx| Box::pin(async move { cases::open(tx, &ids, form, &actor, at).await })).await?;
-    let back = safe(fields.raw("back"));
     Ok(Redirect::to(&with(&back, &[("did", "case"), ("done", "1")])).into_response())
 }

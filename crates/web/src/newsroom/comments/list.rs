@@ -9,7 +9,7 @@ use persian::digits::to_latin;
 use render::newsroom::{Named, QueueList, QueueScreen};
 use serde::Deserialize;
 use store::queue::{self, Filter, MOST_OF_RANK, Show, Waiting};
-use store::{reasons, stories};
+use store::{comment_claims, reasons, stories};
 
 use super::card::card;
 use crate::newsroom::{Visitor, show as screen};
@@ -25,6 +25,7 @@ pub(crate) struct Asked {
     desk: String,
     story: String,
     reader: String,
+    cluster: String,
     mine: String,
     after: String,
     /// Number of the batch that was just decided.
@@ -61,6 +62,7 @@ pub(crate) async fn show(
         filter.story = Some(story.map_or(domain::StoryId(0), |story| story.id));
     }
     filter.reader = read_hex(&asked.reader);
+    filter.cluster = asked.cluster.parse().ok().map(CommentId);
     filter.assignee = visitor.actor.user.filter(|_| !asked.mine.is_empty());
     let after = asked.after.parse().ok();
     let (places, next) = queue::page(&mut reader.conn(), &filter, after, PAGE).await?;
@@ -68,6 +70,13 @@ pub(crate) async fn show(
     let mut cards = Vec::with_capacity(ids.len());
     for item in queue::items(&mut reader.conn(), &ids).await? {
         cards.push(card(&app, &mut reader.conn(), item).await?);
+    }
+    let user = visitor.actor.user;
+    let claims = comment_claims::list(&mut reader.conn(), app.now()).await?;
+    for claim in claims.iter().filter(|claim| Some(claim.user) != user) {
+        if let Some(card) = cards.iter_mut().find(|card| card.id == claim.comment.0) {
+            card.looks.clone_from(&claim.name);
+        }
     }
     let waiting = queue::waiting(&mut reader.conn(), reach.as_deref(), visitor.actor.user).await?;
     let reasons = reasons::list(&mut reader.conn()).await?;
@@ -88,10 +97,13 @@ pub(crate) async fn show(
         done: asked.said(&app),
         undo: asked.batch.parse::<i64>().ok().map(|id| format!("/newsroom/comments/batches/{id}/undo")),
         problem: asked.problem(&app),
+        may_moderate: visitor.actor.may_somewhere(Action::ModerateComments),
+        may_lead: visitor.actor.may_somewhere(Action::LeadCases),
         may_rule: visitor.actor.may_on_site(Action::RuleExchange),
         story: asked.story,
         desk: asked.desk,
         reader: asked.reader,
+        cluster: asked.cluster,
         mine: !asked.mine.is_empty(),
     };
     screen(&app, Some(&visitor), "/newsroom/comments", StatusCode::OK, &page).await
@@ -141,6 +153,7 @@ impl Asked {
             ("desk", &self.desk),
             ("story", &self.story),
             ("reader", &self.reader),
+            ("cluster", &self.cluster),
             ("mine", &self.mine),
             ("after", after),
         ];

@@ -18,18 +18,21 @@ use crate::newsroom::{Visitor, show as screen};
 use crate::{App, Error};
 
 /// Settings that are one of several, with their words as the policy spells them.
-const CHOICES: [(&str, &[&str]); 3] = [
+const CHOICES: [(&str, &[&str]); 5] = [
     ("moderation", &["before", "trusted", "after"]),
     ("links", &["allow", "hold", "refuse"]),
     ("order", &["oldest", "newest", "supported"]),
+    ("proof_of_work", &["true", "false"]),
+    ("classifier", &["advise", "decide"]),
 ];
 /// Settings that are numbers, each with its bounds.
-const NUMBERS: [(&str, u64, u64); 7] = [
+const NUMBERS: [(&str, u64, u64); 8] = [
     ("trusted_after", 1, 1_000),
     ("hold_from", 0, 23),
     ("hold_to", 0, 23),
     ("close_after_days", 0, 3_650),
     ("edit_minutes", 0, 1_440),
+    ("spam_from", 50, 99),
     ("keep_contact_days", 1, 3_650),
     ("keep_reader_days", 1, 3_650),
 ];
@@ -99,12 +102,15 @@ pub(crate) async fn save(
     fields: Fields,
 ) -> Result<Response, Error> {
     visitor.must_on_site(Action::RuleExchange)?;
-    let mut typed = Map::new();
+    // What the form does not ask about stays as it is.
+    let mut typed = as_typed(&*app.memory.policy(&app.store).await?);
     let mut errors = Errors::new();
-    for (field, _) in CHOICES {
-        typed.insert(field.into(), fields.text(field).into());
+    for (field, words) in CHOICES.into_iter().filter(|(field, _)| fields.has(field)) {
+        let word = fields.text(field);
+        let value = if words.contains(&"true") { (word == "true").into() } else { word.into() };
+        typed.insert(field.into(), value);
     }
-    for (field, least, most) in NUMBERS {
+    for (field, least, most) in NUMBERS.into_iter().filter(|(field, ..)| fields.has(field)) {
         let text = to_latin(&fields.text(field));
         match text.parse::<u64>().ok().filter(|number| (least..=most).contains(number)) {
             Some(number) => typed.insert(field.into(), number.into()),
