@@ -53,7 +53,7 @@ pub(crate) enum Command {
         /// Leave the text as it is: half-spaces are not restored
         #[arg(long)]
         no_correct: bool,
-        /// Address of the site that paths without a host belong to [default: site.url]
+        /// What the files call this site; paths without a host belong to it [default: site.url]
         #[arg(long, value_name = "URL")]
         base: Option<String>,
         /// The files

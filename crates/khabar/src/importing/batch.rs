@@ -14,8 +14,8 @@ use super::{Outcome, comment, story};
 pub(super) struct Batch {
     /// The agency of desks whose agency the file does not name.
     pub(super) home: String,
-    /// The site's own host, when it is configured.
-    pub(super) site: Option<String>,
+    /// The hosts that are this site, as far as anybody has said.
+    pub(super) own: Vec<String>,
     /// The host that paths belong to.
     pub(super) base: Option<String>,
     /// Whether stories leave the state of a draft.
@@ -139,14 +139,8 @@ impl Batch {
                     let found = self.story_at(tx, link, known).await?;
                     known.links.insert(link.clone(), found);
                 }
-                known.links.get(link).copied().flatten().ok_or_else(|| {
-                    let hint = if self.base.is_none() && link.starts_with('/') {
-                        ", and say with --base where paths belong"
-                    } else {
-                        ""
-                    };
-                    unknown(&format!("of the page {link}")) + hint
-                })
+                let found = known.links.get(link).copied().flatten();
+                found.ok_or_else(|| unknown(&format!("of the page {link}")) + self.hint(link))
             }
         };
         Ok(found)
@@ -172,11 +166,27 @@ impl Batch {
         Link::parse(link)?.key(self.base.as_deref())
     }
 
-    /// The news code in an address of this site. While the site's own is not configured, any address may be.
+    /// The news code in an address of this site. While nobody has said what the site is called, any address may be.
     pub(super) fn own_code(&self, link: &str) -> Option<i64> {
         let link = Link::parse(link)?;
-        let host = link.host.as_ref().or(self.base.as_ref());
-        let own = host.is_none() || self.site.is_none() || host == self.site.as_ref();
+        let own = link.host.as_ref().is_none_or(|host| self.own.is_empty() || self.own.contains(host));
         link.code().filter(|_| own)
+    }
+
+    /// What an operator may add so that a page is found.
+    fn hint(&self, link: &str) -> &'static str {
+        match Link::parse(link) {
+            None => ", and see that the page has an address",
+            Some(link) if link.host.is_none() && self.base.is_none() => {
+                ", and say with --base where paths belong"
+            }
+            Some(link)
+                if link.code().is_some()
+                    && link.host.as_ref().is_some_and(|host| !self.own.contains(host)) =>
+            {
+                ", or say with --base that this address is the site's"
+            }
+            Some(_) => "",
+        }
     }
 }

@@ -26,7 +26,8 @@ pub(super) struct Checks {
     pub(super) at: Timestamp,
 }
 
-/// Imports the records of one file. `base` is the address that paths without a host belong to; without it, the site's.
+/// Imports the records of one file. `base` is what the file calls this site, if not by the site's own address; paths
+/// without a host belong to it.
 pub(crate) async fn import(
     store: &Store,
     config: &Config,
@@ -39,12 +40,12 @@ pub(crate) async fn import(
         Err(flaw) => return Ok(vec![flaw.into()]),
     };
     let host = |address: &str| Link::parse(address).and_then(|link| link.host);
-    let site = host(&config.site.url);
+    let (site, given) = (host(&config.site.url), base.and_then(host));
     let checks = Checks {
         words: crate::open::theme(config)?,
         house: house_style(config)?,
         how,
-        base: base.and_then(host).or_else(|| site.clone()),
+        base: given.clone().or_else(|| site.clone()),
         at: SystemClock.now(),
     };
     let (mut outcomes, mut stories, mut comments) = (Vec::new(), Vec::new(), Vec::new());
@@ -76,7 +77,8 @@ pub(crate) async fn import(
         let home = home.or_else(|| Some(config.site.name.clone()).filter(|name| !name.is_empty()));
         let Checks { base, at, .. } = checks;
         let home = home.unwrap_or_else(|| UNNAMED.to_owned());
-        let batch = Batch { home, site, base, publish: how.publish, at, stories, comments, refused };
+        let own = site.into_iter().chain(given).collect();
+        let batch = Batch { home, own, base, publish: how.publish, at, stories, comments, refused };
         outcomes.extend(store.write(move |tx| Box::pin(batch.keep(tx))).await?);
     }
     Ok(outcomes)

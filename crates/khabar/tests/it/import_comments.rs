@@ -172,6 +172,24 @@ async fn what_cannot_be_taken_is_named_and_the_rest_goes_on() {
     );
 }
 
+/// Another site may count its stories as we do.
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_address_it_is_is_said() {
+    let house = house_with_a_story();
+    let config = house.file("khabar.toml", "[site]\nurl = \"https://new.example\"\n");
+    let with = ["--config", config.to_str().unwrap()];
+    let file =
+        house.file("d.xml", disqus("https://old.example/news/100001/x", &post(1, None, 1, "", "یک", "متن")));
+    let ran = import(&house, "disqus", &with, &[&file]);
+    assert!(ran.out.contains("or say with --base that this address is the site's"), "{ran:?}");
+    let told = [&with[..], &["--base", "https://old.example"]].concat();
+    assert_eq!(
+        import(&house, "disqus", &told, &[&file]).assert_done(),
+        "imported 1, unchanged 0, rejected 0\n"
+    );
+    import(&house, "disqus", &["--base", "old"], &[&file]).assert_failed("--base must be an address");
+}
+
 /// A file that is not whole leaves nothing, and does not keep another one away.
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_broken_file_nothing_is_taken() {
