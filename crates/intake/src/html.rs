@@ -174,7 +174,7 @@ fn tag(rest: &str) -> Tag {
     let len = quoted_end(&bytes[..bytes.len().min(MAX_TAG)]).unwrap_or(first) + 1;
     let name: String = rest[named..len]
         .chars()
-        .take_while(|c| c.is_ascii_alphanumeric())
+        .take_while(char::is_ascii_alphanumeric)
         .take(16)
         .map(|c| c.to_ascii_lowercase())
         .collect();

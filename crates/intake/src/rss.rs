@@ -16,7 +16,7 @@ use crate::xml::{Node, each};
 pub fn rss(bytes: &[u8]) -> Records {
     let mut records = Vec::new();
     each(bytes, &["rss"], &["item"], |node| {
-        records.push(item(&node).map(|story| Record::Story(Box::new(story))))
+        records.push(item(&node).map(|story| Record::Story(Box::new(story))));
     })?;
     Ok(records)
 }

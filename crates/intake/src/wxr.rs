@@ -41,7 +41,7 @@ pub fn wxr(bytes: &[u8]) -> Records {
 fn item(node: &Node, records: &mut Vec<Result<Record, Flaw>>) {
     let kind = node.text("wp:post_type");
     let status = node.text("wp:status");
-    let readers = || node.children("wp:comment").filter(|comment| is_readers(comment));
+    let readers = || node.children("wp:comment").filter(is_readers);
     if !matches!(kind, "post" | "") || matches!(status, "trash" | "auto-draft" | "inherit") {
         let why = format!(
             "it stands under a {}, which is not imported",

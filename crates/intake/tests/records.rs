@@ -58,7 +58,7 @@ fn disqus_keeps_threads_states_and_times_and_no_address() {
     assert_eq!((answer.parent.as_deref(), answer.line), (Some("disqus:101"), 6));
     assert_eq!(spam.state, State::Spam);
     assert!(!format!("{records:?}").contains("192.0.2.1") && !format!("{records:?}").contains("mina@"));
-    let told: Vec<_> = flaws(&records).iter().map(|flaw| flaw.to_string()).collect();
+    let told: Vec<_> = flaws(&records).iter().map(ToString::to_string).collect();
     assert_eq!(told.len(), 2);
     assert!(told.iter().any(|told| told.starts_with("line 13: the time “yesterday”")), "{told:?}");
     assert!(told.iter().any(|told| told.starts_with("line 14: the file has no thread 99")), "{told:?}");
@@ -151,7 +151,7 @@ fn lines_are_lenient_about_more_and_strict_about_types() {
         (&comment.story, comment.created.to_string().as_str()),
         (&StoryName::Code(100_001), "2019-12-06T11:26:00Z")
     );
-    let told: Vec<_> = flaws(&records).iter().map(|flaw| flaw.to_string()).collect();
+    let told: Vec<_> = flaws(&records).iter().map(ToString::to_string).collect();
     let lines: Vec<_> = flaws(&records).iter().map(|flaw| flaw.line).collect();
     assert_eq!(lines, [5, 6, 7, 8, 9, 10, 11], "{told:#?}");
     assert!(told[0].contains("expected a string") && told[1].contains("no JSON"), "{told:#?}");
