@@ -1,3 +1,6 @@
+/// Longest reason, in characters.
+const MAX_REASON: usize = 500;
+
 /// What can't be taken of a file, and where: a record when it stands among records, the whole file when it stands alone.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {reason}")]
@@ -9,9 +12,10 @@ pub struct Flaw {
 }
 
 impl Flaw {
-    /// A fault at a line.
-    pub fn new(line: usize, reason: impl Into<String>) -> Self {
-        Self { line, reason: reason.into() }
+    /// A fault at a line. The reason becomes one line of bearable length, whatever of the file is quoted in it.
+    pub fn new(line: usize, reason: impl AsRef<str>) -> Self {
+        let reason = reason.as_ref().chars().map(|c| if c.is_control() { ' ' } else { c });
+        Self { line, reason: reason.take(MAX_REASON).collect() }
     }
 }
 
@@ -37,6 +41,12 @@ pub(crate) fn newlines(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reason_is_one_line() {
+        assert_eq!(Flaw::new(1, "the word\n\u{1b}[31m").reason, "the word  [31m");
+        assert_eq!(Flaw::new(1, "آ".repeat(9_000)).reason.chars().count(), 500);
+    }
 
     #[test]
     fn what_is_no_text_is_refused_with_its_line() {

@@ -174,3 +174,54 @@ pub(crate) fn by_time(records: &mut [Result<Record, Flaw>]) {
         _ => None,
     });
 }
+
+/// Longest paragraph that is taken for a lead, in characters.
+const MAX_LEAD: usize = 1_000;
+/// Longest headline that is made of a lead, in characters.
+const MAX_DERIVED: usize = 100;
+
+/// Sorts out what a post or an item says: without a summary the first paragraph is the lead if it is short enough, and
+/// without a title the headline is the beginning of the text, which an editor should look at.
+pub(crate) fn told(title: String, summary: String, mut body: Vec<String>) -> StoryRecord {
+    let mut lead = summary;
+    let short = |first: &String| first.chars().count() <= MAX_LEAD;
+    if body.first().is_some_and(|first| *first == lead || lead.is_empty() && short(first)) {
+        lead = body.remove(0);
+    }
+    let (mut headline, mut marks) = (title, vec![]);
+    if headline.is_empty() {
+        let text = Some(&lead).filter(|lead| !lead.is_empty()).or(body.first());
+        for word in text.map(String::as_str).unwrap_or_default().split(' ') {
+            if headline.chars().count() + word.chars().count() >= MAX_DERIVED {
+                headline.push('…');
+                break;
+            }
+            if !headline.is_empty() {
+                headline.push(' ');
+            }
+            headline.push_str(word);
+        }
+        marks.push("headline-derived".to_owned());
+    }
+    StoryRecord { headline, lead, marks, body: Body::Paragraphs(body), ..StoryRecord::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_title_or_summary_gets_one() {
+        let body = || vec!["برف در شمال بارید.".to_owned(), "راه‌ها بسته شد.".to_owned()];
+        let story = told(String::new(), String::new(), body());
+        assert_eq!(
+            (story.headline.as_str(), story.lead.as_str()),
+            ("برف در شمال بارید.", "برف در شمال بارید.")
+        );
+        assert_eq!((story.marks.len(), &story.body), (1, &Body::Paragraphs(body()[1..].to_vec())));
+        let story = told("تیتر".into(), "چکیده".into(), body());
+        assert_eq!((story.marks.len(), &story.body), (0, &Body::Paragraphs(body())));
+        let long = told(String::new(), String::new(), vec!["واژه ".repeat(400)]);
+        assert!(long.lead.is_empty() && long.headline.chars().count() <= 100 && long.headline.ends_with('…'));
+    }
+}

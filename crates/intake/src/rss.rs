@@ -6,7 +6,7 @@ use crate::disqus::utc;
 use crate::flaw::Flaw;
 use crate::html::{self, Newlines};
 use crate::link::Link;
-use crate::record::{Body, DeskName, Record, Records, Standing, StoryRecord};
+use crate::record::{DeskName, Record, Records, Standing, StoryRecord, told};
 use crate::xml::{Node, each};
 
 /// Reads the items of a feed as stories, known by their links.
@@ -27,31 +27,19 @@ fn item(node: &Node) -> Result<StoryRecord, Flaw> {
     let link = links.into_iter().find(|link| Link::parse(link).is_some_and(|link| link.host.is_some()));
     let link =
         link.ok_or_else(|| Flaw::new(node.line, "the item has no link: it could not be found again"))?;
-    let mut body = html::paragraphs(node.text("content:encoded"), Newlines::Spaces);
-    let mut lead = html::line(node.text("description"));
-    if lead.is_empty() && !body.is_empty() {
-        lead = body.remove(0);
-    } else if body.first() == Some(&lead) {
-        body.remove(0);
-    }
-    let mut headline = html::line(node.text("title"));
-    if headline.is_empty() {
-        headline.clone_from(&lead);
-    }
+    let body = html::paragraphs(node.text("content:encoded"), Newlines::Spaces);
+    let said = told(html::line(node.text("title")), html::line(node.text("description")), body);
     let categories: Vec<String> =
         node.children("category").map(|category| html::line(category.own_text())).collect();
     let desk = categories.iter().find(|name| !name.is_empty());
     Ok(StoryRecord {
         line: node.line,
         link: Some(link.to_owned()),
-        headline,
-        lead,
-        body: Body::Paragraphs(body),
         desk: desk.map(|name| DeskName { name: name.clone(), ..DeskName::default() }),
         tags: categories.into_iter().skip(1).collect(),
         standing: Standing::Published,
         published: published(node)?,
-        ..StoryRecord::default()
+        ..said
     })
 }
 

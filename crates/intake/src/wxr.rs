@@ -7,7 +7,7 @@ use crate::flaw::Flaw;
 use crate::html::{self, Newlines};
 use crate::link::Link;
 use crate::record::{
-    Body, CommentRecord, DeskName, Record, Records, Standing, State, StoryName, StoryRecord, by_time,
+    CommentRecord, DeskName, Record, Records, Standing, State, StoryName, StoryRecord, by_time, told,
 };
 use crate::xml::{Node, each};
 
@@ -78,13 +78,8 @@ fn story(node: &Node, key: Option<String>) -> Result<StoryRecord, Flaw> {
     if link.is_none() && key.is_none() {
         return Err(Flaw::new(node.line, "the post has no link: it could not be found again"));
     }
-    let mut body = html::paragraphs(&without_shortcodes(node.text("content:encoded")), Newlines::Kept);
-    let mut lead = html::line(node.text("excerpt:encoded"));
-    if lead.is_empty() && !body.is_empty() {
-        lead = body.remove(0);
-    } else if body.first() == Some(&lead) {
-        body.remove(0);
-    }
+    let body = html::paragraphs(&without_shortcodes(node.text("content:encoded")), Newlines::Kept);
+    let said = told(html::line(node.text("title")), html::line(node.text("excerpt:encoded")), body);
     let category =
         node.children("category").find(|category| category.attribute("domain") == Some("category"));
     let desk =
@@ -103,10 +98,7 @@ fn story(node: &Node, key: Option<String>) -> Result<StoryRecord, Flaw> {
         code: key.as_ref().and_then(|_| node.text("wp:post_id").parse().ok()),
         key,
         link,
-        headline: html::line(node.text("title")),
         kicker: meta(node, "wp:postmeta", KICKER).map(html::line),
-        lead,
-        body: Body::Paragraphs(body),
         tags: tags.map(|tag| html::line(tag.own_text())).collect(),
         desk: desk.filter(|desk| !desk.name.is_empty()),
         standing: if node.text("wp:status") == "publish" && !hidden {
@@ -118,7 +110,7 @@ fn story(node: &Node, key: Option<String>) -> Result<StoryRecord, Flaw> {
         exchange_open: Some(node.text("wp:comment_status"))
             .filter(|word| !word.is_empty())
             .map(|word| word == "open"),
-        ..StoryRecord::default()
+        ..said
     })
 }
 

@@ -186,7 +186,7 @@ impl Walk<'_> {
         }
     }
 
-    fn flaw(&mut self, at: usize, reason: impl Into<String>) -> Flaw {
+    fn flaw(&mut self, at: usize, reason: impl AsRef<str>) -> Flaw {
         Flaw::new(self.line_of(at), reason)
     }
 

@@ -172,6 +172,30 @@ async fn what_cannot_be_taken_is_named_and_the_rest_goes_on() {
     );
 }
 
+/// An import that is killed has brought all of its file or nothing, and the next one brings the rest.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_is_killed_left_all_or_nothing() {
+    const POSTS: u32 = 3_000;
+    let house = house_with_a_story();
+    let posts: String = (1..=POSTS)
+        .map(|id| post(id, (id > 1).then_some(id / 2), id % 60, "", "خواننده", "متن نظر"))
+        .collect();
+    let file = house.file("many.xml", disqus("/news/100001", &posts));
+    let before = house.number("SELECT COUNT(*) FROM comments").await;
+    for milliseconds in [40, 120, 250] {
+        let mut command = house.command(&["import", "--format", "disqus"]);
+        let mut running = command.arg(&file).stdout(std::process::Stdio::null()).spawn().unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(milliseconds)).await;
+        let _ = running.kill();
+        running.wait().unwrap();
+        let here = house.number("SELECT COUNT(*) FROM comments").await - before;
+        assert!(here == 0 || here == i64::from(POSTS), "{here} of {POSTS} after {milliseconds} ms");
+    }
+    import(&house, "disqus", &[], &[&file]).assert_done();
+    assert_eq!(house.number("SELECT COUNT(*) FROM comments").await - before, i64::from(POSTS));
+    assert_exact(&house).await;
+}
+
 /// Another site may count its stories as we do.
 #[tokio::test(flavor = "multi_thread")]
 async fn whose_address_it_is_is_said() {
