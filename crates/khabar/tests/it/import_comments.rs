@@ -4,7 +4,8 @@ use std::path::Path;
 
 use domain::comment::{Comment, CommentStatus};
 use domain::story::Story;
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use store::comments::Filter;
 use store::{comments, stories};
 
@@ -244,8 +245,8 @@ async fn of_a_broken_file_nothing_is_taken() {
 }
 
 async fn isso(house: &House, comments: &str) -> std::path::PathBuf {
-    let path = house.file("isso.db", b"");
-    let mut conn = SqliteConnection::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+    let path = house.file("isso 5% #1?.db", b"");
+    let mut conn = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
     let schema = "CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR(256) UNIQUE, title VARCHAR(256));
         CREATE TABLE comments (tid REFERENCES threads(id), id INTEGER PRIMARY KEY, parent INTEGER, created FLOAT NOT NULL,
             modified FLOAT, mode INTEGER, remote_addr VARCHAR, text VARCHAR, author VARCHAR, email VARCHAR, website VARCHAR,
@@ -284,7 +285,7 @@ async fn isso_comments_come_from_its_file() {
             .starts_with("imported 0, unchanged 3, rejected 2 (")
     );
     assert_eq!(std::fs::read(&file).unwrap(), before, "the file is Isso's");
-    assert!(!file.with_file_name("isso.db-wal").exists());
+    assert!(!file.with_file_name("isso 5% #1?.db-wal").exists());
 
     for other in
         [house.file("no.db", "no database"), store::sqlite_file(&house.data()), house.file("empty.db", "")]
