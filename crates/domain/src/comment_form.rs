@@ -102,7 +102,12 @@ pub fn check(
     }
 }
 
-fn check_name(name: &str, reserved: &HashSet<String>) -> Result<Option<String>, FieldError> {
+/// The name of a comment, checked by itself: as it will be shown, `None` when it is blank. `reserved` holds the skeletons
+/// of names that are not to be had.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_name(name: &str, reserved: &HashSet<String>) -> Result<Option<String>, FieldError> {
     let code = match persian::name::check(name) {
         Ok(name) if reserved.contains(&persian::name::skeleton(&name)) => "comment-name-reserved",
         Ok(name) => return Ok(Some(name)),

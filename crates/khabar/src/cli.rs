@@ -42,9 +42,9 @@ pub(crate) enum Command {
         #[arg(long)]
         demo: bool,
     },
-    /// Import stories from files
+    /// Import stories and readers' comments from files
     Import {
-        /// What the files hold: page-text
+        /// What the files hold
         #[arg(long)]
         format: Format,
         /// Put the imported stories on the site at once
@@ -53,9 +53,21 @@ pub(crate) enum Command {
         /// Leave the text as it is: half-spaces are not restored
         #[arg(long)]
         no_correct: bool,
+        /// What the files call this site; paths without a host belong to it [default: site.url]
+        #[arg(long, value_name = "URL")]
+        base: Option<String>,
         /// The files
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+    /// Write all stories and readers' comments to a file, without readers' addresses and without media files
+    Export {
+        /// What the file will hold
+        #[arg(long)]
+        format: ExportFormat,
+        /// The file; one that is there is replaced once the new one is whole
+        #[arg(value_name = "DEST")]
+        dest: PathBuf,
     },
     /// Accounts
     #[command(subcommand)]
@@ -86,6 +98,24 @@ pub(crate) enum Command {
 pub(crate) enum Format {
     /// The visible text of story pages, one a form feed
     PageText,
+    /// Khabar's own lines: stories and comments as JSON
+    Jsonl,
+    /// WordPress: posts and their comments
+    Wxr,
+    /// A feed: its items as stories
+    Rss,
+    /// Comments that Disqus exports as XML
+    Disqus,
+    /// Comments in the SQLite file of Isso
+    Isso,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Stories and comments as lines of JSON, which import reads back
+    Jsonl,
+    /// What WordPress reads: stories as posts, with their comments
+    Wxr,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]

@@ -3,6 +3,7 @@
 mod comment;
 mod date;
 mod desk;
+mod export;
 mod import;
 mod migrate;
 mod person;
@@ -35,10 +36,11 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
     open::log(&config)?;
     match cli.command {
         Command::Serve { listen, demo } => serve::run(config, listen, demo).await?,
-        Command::Import { format, publish, no_correct, files } => {
+        Command::Import { format, publish, no_correct, base, files } => {
             let how = How { publish, correct: !no_correct };
-            return import::run(&config, format, how, &files).await;
+            return import::run(&config, format, how, base.as_deref(), &files).await;
         }
+        Command::Export { format, dest } => export::run(&config, format, &dest).await?,
         Command::User(which) => user::run(&config, which).await?,
         Command::Token(which) => token::run(&config, which).await?,
         Command::Desk(which) => desk::run(&config, which).await?,

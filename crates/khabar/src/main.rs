@@ -6,6 +6,7 @@ mod commands;
 mod config;
 mod data_dir;
 mod demo;
+mod exporting;
 mod followers;
 mod importing;
 mod open;

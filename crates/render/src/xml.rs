@@ -35,6 +35,13 @@ impl Element {
         self
     }
 
+    /// The element as it stands in a document.
+    pub fn markup(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
     fn write(&self, out: &mut String) {
         // Writing to a string does not fail.
         let _ = write!(out, "<{}", self.name);

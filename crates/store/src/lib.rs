@@ -28,11 +28,13 @@ pub mod desks;
 pub mod devices;
 pub mod events;
 pub mod exchange_policy;
+pub mod exports;
 pub mod first_run;
 pub mod followers;
 pub mod fronts;
 pub mod imports;
 pub mod invitations;
+pub mod isso;
 pub mod media;
 pub mod outbox;
 pub mod passkeys;
@@ -279,6 +281,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         desks::STATEMENTS,
         devices::STATEMENTS,
         events::STATEMENTS,
+        exports::STATEMENTS,
         followers::STATEMENTS,
         fronts::STATEMENTS,
         imports::STATEMENTS,

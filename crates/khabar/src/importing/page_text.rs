@@ -3,7 +3,7 @@
 use anyhow::Result;
 use domain::agency::UNNAMED;
 use domain::comment::CommentStatus;
-use domain::comment_form::{FieldError, NewComment};
+use domain::comment_form::NewComment;
 use domain::document::Document;
 use domain::event::Event;
 use domain::permission::Actor;
@@ -13,21 +13,16 @@ use domain::{Clock, StoryId, Timestamp};
 use intake::{Comment, Context, Dispatch};
 use persian::fold::fold;
 use persian::orthography::HouseStyle;
-use render::Theme;
-use sha2::{Digest, Sha256};
 use store::comments::{self, Arrival};
 use store::desks::{self, NewDesk};
 use store::stories::{self, Change, NewStory};
 use store::{Store, Tx, imports};
 
 use super::mend::mend;
-use super::{How, Outcome};
+use super::{GENERAL, How, Outcome, digest, explain};
 use crate::config::Config;
 use crate::settings::{house_style, time_zone};
 use crate::sources::{SystemClock, SystemRandom};
-
-/// The group and desk of stories whose page names none.
-const GENERAL: &str = "عمومی";
 
 /// Imports every page of `bytes`.
 pub(crate) async fn import(store: &Store, config: &Config, how: How, bytes: &[u8]) -> Result<Vec<Outcome>> {
@@ -54,9 +49,7 @@ pub(crate) async fn import(store: &Store, config: &Config, how: How, bytes: &[u8
         outcomes.push(match kept {
             Ok(outcome) => outcome,
             Err(store::Error::Invalid(errors)) => {
-                let fields =
-                    errors.iter().map(|error| format!("{}: {}", error.field, explain(&words, error)));
-                Outcome::Rejected { line, reason: fields.collect::<Vec<_>>().join(", ") }
+                Outcome::Rejected { line, reason: explain(&words, &errors) }
             }
             // A page of a story that was withdrawn here: it stays withdrawn.
             Err(error @ store::Error::Refused(_)) => Outcome::Rejected { line, reason: error.to_string() },
@@ -68,12 +61,6 @@ pub(crate) async fn import(store: &Store, config: &Config, how: How, bytes: &[u8
         });
     }
     Ok(outcomes)
-}
-
-/// A field's error in the language of the commands.
-fn explain(words: &Theme, error: &FieldError) -> String {
-    let args: Vec<_> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    words.text("en", error.code, &args)
 }
 
 /// A page on its way to the store.
@@ -208,14 +195,4 @@ fn fingerprint(page: &Dispatch) -> String {
         parts.extend([comment.name.clone(), country, instant(comment).0.to_string(), comment.text.clone()]);
     }
     digest(&parts.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-fn digest(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        // The length keeps two parts from reading as one.
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -130,6 +130,26 @@ impl House {
         }
     }
 
+    /// The number that SQL past the store gives.
+    pub(crate) async fn number(&self, text: &str) -> i64 {
+        let text = AssertSqlSafe(text.to_owned());
+        match self.location() {
+            Location::Sqlite(path) => {
+                let url = format!("sqlite://{}", path.display());
+                let mut conn = SqliteConnection::connect(&url).await.unwrap();
+                let number = sqlx::query_scalar(text).fetch_one(&mut conn).await.unwrap();
+                conn.close().await.unwrap();
+                number
+            }
+            Location::Postgres(url) => {
+                let mut conn = sqlx::PgConnection::connect(&url).await.unwrap();
+                let number = sqlx::query_scalar(text).fetch_one(&mut conn).await.unwrap();
+                conn.close().await.unwrap();
+                number
+            }
+        }
+    }
+
     /// The program, not on any data. Nothing of the caller's environment decides what it does.
     pub(crate) fn bare_command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_khabar"));

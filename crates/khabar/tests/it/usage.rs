@@ -12,6 +12,8 @@ fn wrong_usage_is_told_and_exits_2() {
         &["import"],
         &["import", "--format", "page-text"],
         &["import", "--format", "word", "page.txt"],
+        &["export", "--format", "jsonl"],
+        &["export", "--format", "disqus", "all.xml"],
         &["user"],
         &["user", "add", "milad@example.ir", "--name", "x", "--role", "king", "--password-stdin"],
         &["user", "add", "milad@example.ir", "--name", "x", "--role", "editor"],
@@ -38,7 +40,9 @@ fn help_and_version_are_no_failures() {
     let version = run(house.bare_command(&["--version"]), b"").assert_done();
     assert_eq!(version, concat!("khabar ", env!("CARGO_PKG_VERSION"), "\n"));
     let help = run(house.bare_command(&["--help"]), b"").assert_done();
-    for command in ["serve", "import", "user", "token", "desk", "comment", "migrate", "text", "date"] {
+    for command in
+        ["serve", "import", "export", "user", "token", "desk", "comment", "migrate", "text", "date"]
+    {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
     }
     for command in ["serve", "import", "migrate"] {
@@ -56,6 +60,7 @@ fn what_reads_data_makes_none() {
         &["user", "list"][..],
         &["user", "disable", "milad@example.ir"],
         &["desk", "list"],
+        &["export", "--format", "jsonl", "all.jsonl"],
         &["comment", "list"],
         &["comment", "approve", "1"],
         &["comment", "reject", "1", "--reason", "x"],

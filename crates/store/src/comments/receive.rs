@@ -17,9 +17,11 @@ statements! {
     // What nearly every arrival does to the ledger, with what it asks of its story in the same step.
     AWAITED = "UPDATE stories SET comments_pending = comments_pending + 1 WHERE id = $1 RETURNING desk_id, public, exchange_open";
     PARENT = "SELECT COALESCE(root_id, id) FROM comments WHERE id = $1 AND story_id = $2 AND status = 'published'";
+    // What an import brings may answer what no reader sees.
+    ANY_PARENT = "SELECT COALESCE(root_id, id) FROM comments WHERE id = $1 AND story_id = $2";
     INSERT = "INSERT INTO comments (story_id, desk_id, parent_id, root_id, reader, staff_id, name, country, text, status, created_at,
-            receipt, import_key, waits, screening, listed)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            receipt, import_key, waits, screening, listed, reason, decided_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
         ON CONFLICT (import_key) DO NOTHING RETURNING id";
     CONTACT = "INSERT INTO contacts (comment_id, email, wants_mail, erase_after, verified_at, address_key) VALUES ($1, $2, $3, $4, $5, $6)";
     SPEND = "INSERT INTO spent_proofs (hash, expires_at) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING";
@@ -43,6 +45,10 @@ pub struct Arrival {
     pub receipt: Vec<u8>,
     /// When it was written.
     pub at: Timestamp,
+    /// Why it was refused, elsewhere and before.
+    pub reason: Option<String>,
+    /// When it was decided about, elsewhere and before.
+    pub decided: Option<Timestamp>,
     /// What an import knows it by; a reader's comment has none.
     pub import_key: Option<String>,
     /// The browser it came from.
@@ -79,6 +85,8 @@ impl Arrival {
             rank: Rank::Arrived,
             receipt,
             at,
+            reason: None,
+            decided: None,
             import_key: None,
             reader: None,
             staff: None,
@@ -95,7 +103,7 @@ impl Arrival {
 /// # Errors
 /// [`Error::NotFound`] when the story is not public, [`Error::Invalid`] when its exchange is closed or the comment
 /// answered does not stand under it, [`Error::Exists`] when the proof of work was used before. An import, which has a key,
-/// comes past the first two.
+/// comes past the first two, and may answer a comment in any state.
 pub async fn receive(tx: &mut Tx<'_>, new: Arrival, by: impl Into<By>) -> Result<Option<CommentId>> {
     // An import may find that it has the comment, which must not count then. What is published touches its thread before
     // the story, as every change of state does (see `lock`).
@@ -119,7 +127,8 @@ pub async fn receive(tx: &mut Tx<'_>, new: Arrival, by: impl Into<By>) -> Result
     let root = match new.comment.parent {
         None => None,
         Some(parent) => {
-            let root: Option<(i64,)> = fetch!(tx.conn(), fetch_optional, _, PARENT, parent.0, new.story.0)?;
+            let known = if imported { ANY_PARENT } else { PARENT };
+            let root: Option<(i64,)> = fetch!(tx.conn(), fetch_optional, _, known, parent.0, new.story.0)?;
             let unknown = || Error::Invalid(vec![FieldError::new("parent", "comment-parent-unknown")]);
             Some(root.ok_or_else(unknown)?.0)
         }
@@ -148,6 +157,8 @@ pub async fn receive(tx: &mut Tx<'_>, new: Arrival, by: impl Into<By>) -> Result
         waits,
         &new.screening,
         published && root.is_none(),
+        &new.reason,
+        new.decided.map(|at| at.0),
     )?;
     let Some((id,)) = inserted else { return Ok(None) };
     if let Some(email) = &comment.email {

@@ -45,7 +45,7 @@ struct ListedRow {
 }
 
 /// These stories, in this order.
-pub(super) async fn whole(conn: &mut Conn<'_>, ids: &[StoryId]) -> Result<Vec<Story>> {
+pub(crate) async fn whole(conn: &mut Conn<'_>, ids: &[StoryId]) -> Result<Vec<Story>> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(AT_ONCE) {
         let mut rows: Vec<StoryRow> = fetch_bound(conn, WHOLE, &binds(some)).await?;

@@ -14,6 +14,7 @@ on_both!(
     the_exchange_of_a_draft_or_a_closed_one_takes_nothing,
     an_answer_stands_under_the_same_story,
     an_imported_comment_comes_once,
+    an_imported_answer_may_stand_below_what_nobody_sees,
     moderators_page_through_the_queue,
 );
 
@@ -116,6 +117,45 @@ async fn an_imported_comment_comes_once(house: &House) {
     assert!(write!(store, |tx| comments::receive(tx, first, "import")).unwrap().is_some());
     assert_eq!(write!(store, |tx| comments::receive(tx, second, "import")).unwrap(), None);
     assert_eq!(story(store, id).await.ledger, Ledger { published: 1, ..Ledger::default() });
+}
+
+async fn an_imported_answer_may_stand_below_what_nobody_sees(house: &House) {
+    let store = &house.store;
+    let desk = desk(store, "دنیای ارتباطات").await;
+    let id = published(store, desk.id, content("خبر قدیمی"), NOW).await.id;
+    let mut above: Option<CommentId> = None;
+    let states =
+        [CommentStatus::Withdrawn, CommentStatus::Rejected, CommentStatus::Published, CommentStatus::Pending];
+    for (number, status) in (0_u32..).zip(states) {
+        let mut imported = Arrival {
+            import_key: Some(format!("old:{number}")),
+            status,
+            reason: Some("بی‌ربط".into()).filter(|_: &String| status == CommentStatus::Rejected),
+            decided: Some(NOW),
+            ..arrival(id, number)
+        };
+        imported.comment.parent = above;
+        above = Some(receive(store, imported).await);
+    }
+    let kept = read!(store, |conn| comments::list(conn, Filter::default(), 10)).unwrap();
+    let root = kept[0].id;
+    assert!(kept[1..].iter().all(|comment| comment.root == Some(root) && comment.decided == Some(NOW)));
+    assert_eq!((kept[1].reason.as_deref(), kept[2].parent), (Some("بی‌ربط"), Some(kept[1].id)));
+    let exact = async |published| {
+        let ledger = story(store, id).await.ledger;
+        assert_eq!(ledger, read!(store, |conn| comments::counted(conn, id)).unwrap());
+        assert_eq!(ledger.published, published);
+    };
+    exact(1).await;
+    // What stands above goes on to count what is decided below.
+    decide(store, kept[3].id, Decision::Approve).await;
+    exact(2).await;
+    for comment in &kept[2..] {
+        decide(store, comment.id, Decision::Spam).await;
+    }
+    exact(0).await;
+    let shown = read!(store, |conn| comments::published(conn, id, 10)).unwrap();
+    assert_eq!(shown, []);
 }
 
 async fn moderators_page_through_the_queue(house: &House) {
