@@ -15,6 +15,7 @@ let current = null;
 let lastBatch = null;
 let choosing = null;
 let fetching = false;
+let sending = null;
 let arrived = 0;
 
 const say = (key, value) => (form.dataset[key] || "").replace("#", typeof value === "number" ? digits.format(value) : value);
@@ -85,8 +86,15 @@ async function decide(decision, targets, why) {
   const seen = form.querySelector("input[name=seen]");
   if (seen) fields.push(["seen", seen.value]);
   if (why) fields.push(...why);
+  const answered = send("/newsroom/comments/decide", fields);
+  sending = settle(answered, decision, targets, ids);
+  await sending;
+}
+
+/** Shows what became of a decision that is on its way. */
+async function settle(answered, decision, targets, ids) {
   try {
-    const answer = await send("/newsroom/comments/decide", fields);
+    const answer = await answered;
     const others = new Map(answer.late.map((one) => [String(one.id), one.by]));
     const own = targets.filter((card) => !others.has(card.dataset.id));
     if (answer.batch !== null) lastBatch = { id: answer.batch, cards: own };
@@ -105,6 +113,8 @@ async function decide(decision, targets, why) {
 }
 
 async function undo() {
+  // What was decided a moment ago may still be under way.
+  await sending;
   if (!lastBatch) return;
   const { id, cards: back } = lastBatch;
   try {

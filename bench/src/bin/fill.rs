@@ -1,8 +1,8 @@
 //! A site of many stories, the same on every machine.
 //!
-//! `fill DATA STORIES [COMMENTS]` fills the SQLite database in the data directory DATA, and prints the path of every story
+//! `fill DATA STORIES [COMMENTS [WAITING]]` fills the SQLite database in the data directory DATA, and prints the path of every story
 //! with the number of its comments. Every 20th story has 20 comments, the first has COMMENTS if that is given, every third of
-//! them an answer to an earlier one. A story is as long as the page of a news agency: about 5 KB of text, five tags.
+//! them an answer to an earlier one; WAITING comments wait for review, under all stories in turn. A story is as long as the page of a news agency: about 5 KB of text, five tags.
 
 #![allow(clippy::print_stdout)]
 
@@ -14,8 +14,9 @@ use domain::comment::CommentStatus;
 use domain::comment_form::NewComment;
 use domain::document::Document;
 use domain::permission::Actor;
+use domain::queue::Rank;
 use domain::story::Content;
-use domain::{DeskId, Timestamp};
+use domain::{DeskId, ReaderId, StoryId, Timestamp};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use store::comments::{self, Arrival};
 use store::desks::{self, NewDesk};
@@ -39,6 +40,8 @@ const COMMENTS: u64 = 20;
 /// The code of the first story, and a number that tells its comments from those of others.
 const FIRST_CODE: i64 = 100_001;
 const ANSWERED: u64 = u64::MAX;
+/// The same for those that wait.
+const WAITS: u64 = u64::MAX - 1;
 /// What of a slug is encoded in its URL.
 const SLUG: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-');
 /// Stories of one transaction.
@@ -52,6 +55,7 @@ async fn main() -> Result<()> {
     let data = arguments.next().context("the data directory is missing")?;
     let count: u64 = arguments.next().context("the number of stories is missing")?.parse()?;
     let under_first: u64 = arguments.next().map_or(Ok(0), |count| count.parse())?;
+    let waiting: u64 = arguments.next().map_or(Ok(0), |count| count.parse())?;
     let store = Store::open(&Location::Sqlite(store::sqlite_file(Path::new(&data)))).await?;
     let desks = store.write(|tx| Box::pin(add_desks(tx))).await?;
     for first in (0..count).step_by(BATCH as usize) {
@@ -61,6 +65,7 @@ async fn main() -> Result<()> {
         print!("{lines}");
     }
     discuss(&store, under_first).await?;
+    queue_up(&store, count, waiting).await?;
     store.close().await;
     Ok(())
 }
@@ -86,6 +91,35 @@ async fn discuss(store: &Store, count: u64) -> Result<()> {
                         all.extend(comments::receive(tx, new, "fill").await?);
                     }
                     Ok(all)
+                })
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+/// Comments that wait, from a thousand browsers; every twentieth is doubtful.
+async fn queue_up(store: &Store, stories: u64, count: u64) -> Result<()> {
+    for begin in (0..count).step_by(BATCH as usize) {
+        let numbers = begin..(begin + BATCH).min(count);
+        store
+            .write(move |tx| {
+                Box::pin(async move {
+                    for number in numbers {
+                        let mut chance = Chance(number + 99);
+                        let story = StoryId((number % stories) as i64 + 1);
+                        let mut browser = [0; 16];
+                        browser[..8].copy_from_slice(&(number % 1_000).to_be_bytes());
+                        let at = Timestamp((LAST + number as i64) * 1_000_000);
+                        let new = Arrival {
+                            status: CommentStatus::Pending,
+                            rank: if number % 20 == 0 { Rank::Doubtful } else { Rank::Arrived },
+                            reader: Some(ReaderId(browser)),
+                            ..arrival(story, WAITS, number, at, &mut chance)
+                        };
+                        comments::receive(tx, new, "fill").await?;
+                    }
+                    Ok(())
                 })
             })
             .await?;

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Timestamp;
 use crate::comment::CommentStatus;
+
+/// Seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
 
 /// What becomes of a comment with links.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +142,12 @@ impl ExchangePolicy {
             Moderation::After => signs.refused == 0,
         };
         if clear && unread { CommentStatus::Published } else { CommentStatus::Pending }
+    }
+
+    /// Whether the exchange of a story that was `published` then is over by its age.
+    pub fn is_over(&self, published: Option<Timestamp>, now: Timestamp) -> bool {
+        let open_for = i64::from(self.close_after_days) * DAY;
+        open_for > 0 && published.is_some_and(|published| published.plus_seconds(open_for) <= now)
     }
 
     /// Whether nothing is published unread in this hour.

@@ -1,18 +1,19 @@
 //! The demonstration: a small agency's last two weeks, on an empty site.
 
 use anyhow::Result;
+use domain::case::{CaseForm, CaseState};
 use domain::comment::{CommentStatus, Decision};
 use domain::comment_form::NewComment;
 use domain::document::{Block, Document, ListItem};
 use domain::permission::Actor;
 use domain::receipt::{hash, secret};
 use domain::story::Content;
-use domain::{Clock, CommentId, StoryId, Timestamp};
+use domain::{Clock, CommentId, DeskId, ReaderId, StoryId, Timestamp};
 use serde::Deserialize;
 use store::comments::{self, Arrival};
 use store::desks::{self, NewDesk};
 use store::stories::{self, Filter, NewStory};
-use store::{Store, Tx};
+use store::{Store, Tx, cases};
 
 use crate::sources::{SystemClock, SystemRandom};
 
@@ -50,6 +51,25 @@ struct Story {
     place: Option<String>,
     minutes_ago: i64,
     comments: Vec<Comment>,
+    case: Option<FollowUp>,
+}
+
+/// A follow-up case, opened from some of the story's comments.
+#[derive(Debug, Clone, Deserialize)]
+struct FollowUp {
+    title: String,
+    comments: Vec<usize>,
+    steps: Vec<Step>,
+    /// Readers who joined it.
+    members: u8,
+    outcome: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Step {
+    state: CaseState,
+    note: String,
+    minutes_after: i64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -108,7 +128,13 @@ async fn write(tx: &mut Tx<'_>, demo: Demo, now: Timestamp) -> store::Result<()>
         let new = NewStory { desk, content: content(&story) };
         let id = stories::create(tx, new, &actor, at).await?.id;
         stories::publish(tx, id, at, &actor, at).await?;
-        write_comments(tx, id, &story.comments, at, &actor).await?;
+        let comments = write_comments(tx, id, &story.comments, at, &actor).await?;
+        if let Some(case) = &story.case {
+            let begun = case.comments.iter().filter_map(|index| story.comments.get(*index));
+            let taken_up = begun.map(|comment| comment.minutes_after).max().unwrap_or(0) + 20;
+            let opened = at.plus_seconds(60 * taken_up);
+            follow_up(tx, case, &comments, desk, (at, opened), &actor).await?;
+        }
     }
     Ok(())
 }
@@ -119,7 +145,7 @@ async fn write_comments(
     written: &[Comment],
     published: Timestamp,
     moderator: &Actor,
-) -> store::Result<()> {
+) -> store::Result<Vec<Option<CommentId>>> {
     let mut ids: Vec<Option<CommentId>> = Vec::with_capacity(written.len());
     for comment in written {
         let at = published.plus_seconds(60 * comment.minutes_after);
@@ -141,6 +167,39 @@ async fn write_comments(
         };
         if let Some(id) = id {
             comments::decide(tx, id, &decision, moderator, at).await?;
+        }
+    }
+    Ok(ids)
+}
+
+async fn follow_up(
+    tx: &mut Tx<'_>,
+    case: &FollowUp,
+    comments: &[Option<CommentId>],
+    desk: DeskId,
+    (published, at): (Timestamp, Timestamp),
+    actor: &Actor,
+) -> store::Result<()> {
+    let from: Vec<CommentId> =
+        case.comments.iter().filter_map(|index| comments.get(*index).copied().flatten()).collect();
+    let form = |outcome: &str| CaseForm {
+        title: case.title.clone(),
+        desk,
+        owner: None,
+        due: None,
+        outcome: outcome.to_owned(),
+        outcome_story: None,
+    };
+    let id = cases::open(tx, &from, form(""), actor, at).await?.0.id;
+    for reader in 1..=case.members {
+        let receipt = hash(&secret(&SystemRandom));
+        cases::join(tx, id, ReaderId([reader; 16]), &receipt, at).await?;
+    }
+    for step in &case.steps {
+        let at = published.plus_seconds(60 * step.minutes_after);
+        cases::step(tx, id, None, step.state, &step.note, actor, at).await?;
+        if step.state == CaseState::Answered {
+            cases::change(tx, id, None, form(&case.outcome), actor, at).await?;
         }
     }
     Ok(())

@@ -28,8 +28,12 @@ const LAZY: usize = 1_000;
 /// Starts every durable follower; each runs until `app`'s store closes.
 ///
 /// With a `mailer` readers get letters, news of decisions `delay` seconds after them.
-pub(crate) fn start(store: &Store, app: &App, mailer: Option<Mailer>, delay: u32) {
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn start(store: &Store, app: &App, mailer: Option<Mailer>, delay: u32) -> Result<()> {
     if let Some(mailer) = mailer {
+        letters::begin(store).await?;
         tokio::spawn(letters::run(store.clone(), app.clone(), Arc::new(SystemClock), delay.into()));
         tokio::spawn(post::run(store.clone(), mailer, Arc::new(SystemClock)));
     }
@@ -39,6 +43,7 @@ pub(crate) fn start(store: &Store, app: &App, mailer: Option<Mailer>, delay: u32
     tokio::spawn(renditions::run(store.clone(), app.clone(), &SystemClock));
     tokio::spawn(upkeep::run(store.clone(), Arc::new(SystemClock)));
     tokio::spawn(hourly::run(store.clone(), app.clone(), Arc::new(SystemClock)));
+    Ok(())
 }
 
 /// What derives something from the log. Doing a batch again must come to the same: after a stop it may be.

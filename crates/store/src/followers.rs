@@ -19,8 +19,16 @@ statements! {
 /// # Errors
 /// When the database fails.
 pub async fn position(conn: &mut Conn<'_>, name: &str) -> Result<Position> {
+    Ok(known(conn, name).await?.unwrap_or_default())
+}
+
+/// How far the follower `name` has come; `None` when it never ran.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known(conn: &mut Conn<'_>, name: &str) -> Result<Option<Position>> {
     let row: Option<(i64, i64)> = fetch!(conn, fetch_optional, _, POSITION, name)?;
-    Ok(row.map_or_else(Position::default, |(transaction, sequence)| Position { transaction, sequence }))
+    Ok(row.map(|(transaction, sequence)| Position { transaction, sequence }))
 }
 
 /// Keeps how far the follower has come. Never goes back: two nodes may run the same follower.

@@ -55,28 +55,31 @@ async function prove() {
 
 if (form) {
   let proof = null;
-  const begin = () => (proof ??= prove().catch(() => ""));
+  let ready = null;
+  const begin = () => (proof ??= prove().catch(() => "").then((found) => (ready = found)));
+  const enclose = (value) => {
+    const field = Object.assign(document.createElement("input"), { type: "hidden", name: "proof", value });
+    form.append(field);
+  };
   form.addEventListener("focusin", begin, { once: true });
   form.addEventListener("submit", async (event) => {
     if (form.elements.proof) return;
+    if (ready !== null) return enclose(ready);
     event.preventDefault();
     const button = form.querySelector("button[type=submit]");
     button.setAttribute("aria-busy", "true");
     // Whatever becomes of the proof, the comment goes.
     const patience = new Promise((resolve) => setTimeout(resolve, 10000, ""));
-    const field = document.createElement("input");
-    field.type = "hidden";
-    field.name = "proof";
-    field.value = await Promise.race([begin(), patience]);
+    enclose(await Promise.race([begin(), patience]));
     button.removeAttribute("aria-busy");
-    form.append(field);
-    form.requestSubmit();
+    // Not within the event: a form that is being submitted can't be submitted.
+    setTimeout(() => form.requestSubmit());
   });
   // Whoever comes back to the page has spent the proof.
   addEventListener("pageshow", (event) => {
     if (!event.persisted || !form.elements.proof) return;
     form.elements.proof.remove();
-    proof = null;
+    proof = ready = null;
     begin();
   });
 }

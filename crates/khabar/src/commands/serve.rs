@@ -46,7 +46,7 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         random: Arc::new(SystemRandom),
     });
     tokio::spawn(app.clone().follow().await?);
-    followers::start(&store, &app, mailer, config.mail.delay_seconds);
+    followers::start(&store, &app, mailer, config.mail.delay_seconds).await?;
     schedule::start(&store, Arc::new(SystemClock));
     // Before the line by which others know that it runs: they may ask it to end at once.
     let stop = stop_signal()?;

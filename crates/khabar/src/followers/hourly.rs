@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::exchange_policy::ExchangePolicy;
 use domain::{Clock, Timestamp};
 use store::retention::Keep;
-use store::{Result, Store, answerability, exchange_policy, proofs, retention};
+use store::{Result, Store, answerability, exchange_policy, proofs, retention, stories};
 use web::{App, solar_month};
 
 use crate::sources::SystemRandom;
@@ -38,6 +38,15 @@ async fn step(store: &Store, app: &App, now: Timestamp, owed: &mut bool) -> Resu
     let ago = |days: u32| now.plus_seconds(-i64::from(days) * DAY);
     let keep =
         Keep { addresses_since: ago(policy.keep_contact_days), readers_since: ago(policy.keep_reader_days) };
+    if policy.close_after_days > 0 {
+        // Pages of stories whose time ran out since the last look still show the form.
+        let (from, to) = (
+            ago(policy.close_after_days).plus_seconds(-2 * HOUR.as_secs() as i64),
+            ago(policy.close_after_days),
+        );
+        let over = stories::published_in(&mut store.read().await?.conn(), from, to).await?;
+        app.cache().touch(&web::cache::Touch::exchanges(&over));
+    }
     store.write(move |tx| Box::pin(async move { proofs::sweep(tx, now).await })).await?;
     let erased = retention::run(store, keep, now, &SystemRandom).await?;
     *owed |= erased != retention::Erased::default();

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Clock;
-use domain::event::Position;
 use store::{Result, Store, events, followers, outbox};
 use web::{App, Post};
 
@@ -12,6 +11,21 @@ use super::{BATCH, POLL};
 
 /// The follower's name in the store.
 const NAME: &str = "letters";
+
+/// Lets the follower begin at the log's end, if it never ran: nobody is told what was decided before there was mail. To be done
+/// before the first page is served, or what happens in between is missed.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn begin(store: &Store) -> Result<()> {
+    let mut reader = store.read().await?;
+    if followers::known(&mut reader.conn(), NAME).await?.is_some() {
+        return Ok(());
+    }
+    let last = events::last(&mut reader).await?;
+    drop(reader);
+    store.write(move |tx| Box::pin(async move { followers::advance(tx, NAME, last).await })).await
+}
 
 /// Runs until the store closes.
 pub(super) async fn run(store: Store, app: App, clock: Arc<dyn Clock>, delay: i64) {
@@ -35,16 +49,6 @@ pub(super) async fn run(store: Store, app: App, clock: Arc<dyn Clock>, delay: i6
 async fn step(store: &Store, app: &App, clock: &dyn Clock, delay: i64) -> Result<bool> {
     let mut reader = store.read().await?;
     let position = followers::position(&mut reader.conn(), NAME).await?;
-    if position == Position::default() {
-        // The first time it begins at the end: nobody is told what was decided before there was mail.
-        let last = events::last(&mut reader).await?;
-        drop(reader);
-        if last == Position::default() {
-            return Ok(false);
-        }
-        store.write(move |tx| Box::pin(async move { followers::advance(tx, NAME, last).await })).await?;
-        return Ok(true);
-    }
     let batch = events::after(&mut reader, position, BATCH).await?;
     drop(reader);
     let Some(last) = batch.last().map(|event| event.position) else { return Ok(false) };

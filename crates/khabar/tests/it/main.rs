@@ -23,6 +23,7 @@ mod import;
 mod import_comments;
 mod letters;
 mod mending;
+mod races;
 mod schedule;
 mod serving;
 mod usage;

@@ -60,8 +60,6 @@ statements! {
     ANSWERED_ONE = concat!("SELECT ", columns!(), " FROM comments c WHERE c.id = $1 AND c.story_id = $2 AND c.listed = TRUE");
     NEWEST_PUBLISHED = concat!("SELECT ", columns!(), " FROM comments c
         WHERE c.story_id = $1 AND c.status = 'published' ORDER BY c.id DESC LIMIT CAST($2 AS BIGINT)");
-    PUBLISHED_SINCE = "SELECT COUNT(*) FROM (SELECT 1 FROM comments
-        WHERE story_id = $1 AND status = 'published' AND id > $2 LIMIT CAST($3 AS BIGINT)) AS fresh";
 }
 
 /// Where a thread stands in its order.
@@ -278,13 +276,4 @@ async fn answers(conn: &mut Conn<'_>, root: CommentId, after: i64, most: usize) 
 pub async fn newest(conn: &mut Conn<'_>, story: StoryId, most: i64) -> Result<Vec<Comment>> {
     let rows: Vec<CommentRow> = fetch!(conn, fetch_all, CommentRow, NEWEST_PUBLISHED, story.0, most)?;
     rows.into_iter().map(Comment::try_from).collect()
-}
-
-/// How many comments that arrived after `seen` are published by now, up to `most`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn fresh(conn: &mut Conn<'_>, story: StoryId, seen: CommentId, most: i64) -> Result<i64> {
-    let (count,): (i64,) = fetch!(conn, fetch_one, _, PUBLISHED_SINCE, story.0, seen.0, most)?;
-    Ok(count)
 }

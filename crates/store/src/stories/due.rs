@@ -10,9 +10,19 @@ use crate::statement::{fetch, statements};
 use crate::{Conn, Result, Tx};
 
 statements! {
+    PUBLISHED_IN = "SELECT id FROM stories WHERE public = TRUE AND published_at > $1 AND published_at <= $2 ORDER BY published_at, id";
     NEXT_DUE = "SELECT due_at FROM stories WHERE status = 'scheduled' AND due_at > $1 ORDER BY due_at, id LIMIT 1";
     DUE = "SELECT id, due_at FROM stories WHERE status = 'scheduled' AND due_at <= $1 AND (due_at, id) > ($2, $3)
         ORDER BY due_at, id LIMIT CAST($4 AS BIGINT)";
+}
+
+/// The public stories that were published after `from`, up to `to`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn published_in(conn: &mut Conn<'_>, from: Timestamp, to: Timestamp) -> Result<Vec<StoryId>> {
+    let rows: Vec<(i64,)> = fetch!(conn, fetch_all, _, PUBLISHED_IN, from.0, to.0)?;
+    Ok(rows.into_iter().map(|(id,)| StoryId(id)).collect())
 }
 
 /// When the next story is due, of those that are not at `now`.

@@ -131,6 +131,11 @@ impl Touch {
         Self { tags: vec![Tag::Answerability], kill: false }
     }
 
+    /// What an exchange that is over by its age touches.
+    pub fn exchanges(stories: &[StoryId]) -> Self {
+        Self { tags: stories.iter().map(|story| Tag::Exchange(story.0)).collect(), kill: false }
+    }
+
     /// What new suggestions for these stories touch.
     pub fn suggestions(stories: &[StoryId]) -> Self {
         Self { tags: stories.iter().map(|story| Tag::Suggested(story.0)).collect(), kill: false }

@@ -13,9 +13,6 @@ use store::queue;
 use crate::views::time::zoned;
 use crate::{App, Error};
 
-/// Seconds of a day.
-const DAY: i64 = 24 * 60 * 60;
-
 /// What the screening decided.
 #[derive(Debug)]
 pub(super) struct Screened {
@@ -41,8 +38,7 @@ pub(super) async fn screen(
     let policy = app.memory.policy(&app.store).await?;
     let phrases = app.memory.phrases(&app.store).await?;
     let now = app.now();
-    let open_for = i64::from(policy.close_after_days) * DAY;
-    if open_for > 0 && story.published.is_some_and(|published| published.plus_seconds(open_for) <= now) {
+    if policy.is_over(story.published, now) {
         return Err(Error::Invalid(vec![FieldError::new("form", "comment-closed")]));
     }
     let mut screening = Screening { matches: phrases.find(&comment.text), ..Screening::default() };

@@ -61,8 +61,10 @@ pub(crate) async fn show(
 
 async fn find(app: &App, code: &str, what: &str, asked: &Asked) -> Result<Response, Error> {
     let directory = app.memory.directory(&app.store).await?;
+    let exchange_policy = app.memory.policy(&app.store).await?;
     let mut reader = app.store.read().await?;
-    let story = by_code_text(&mut reader, code).await?;
+    let mut story = by_code_text(&mut reader, code).await?;
+    story.exchange_open &= !exchange_policy.is_over(story.published, app.now());
     if !story.status.is_public() {
         return Err(Error::NotFound);
     }
@@ -76,7 +78,7 @@ async fn find(app: &App, code: &str, what: &str, asked: &Asked) -> Result<Respon
     drop(reader);
     let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
     let policy = CachePolicy::Page {
-        hard: vec![Tag::Story(story.id.0), Tag::Exchange(story.id.0)],
+        hard: vec![Tag::Story(story.id.0), Tag::Exchange(story.id.0), Tag::Policy],
         soft: vec![Tag::Votes(story.id.0), Tag::Directory],
     };
     // Who has voted comes back to the comment's own page, and sees the vote there.

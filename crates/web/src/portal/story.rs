@@ -54,8 +54,10 @@ pub(crate) async fn show(
 
 async fn find(app: &App, code: &str, slug: Option<&str>, reply: &Reply) -> Result<Response, Error> {
     let surroundings = Surroundings::of(app).await?;
+    let policy = app.memory.policy(&app.store).await?;
     let mut reader = app.store.read().await?;
-    let story = by_code_text(&mut reader, code).await?;
+    let mut story = by_code_text(&mut reader, code).await?;
+    story.exchange_open &= !policy.is_over(story.published, app.now());
     match story.status {
         StoryStatus::Withdrawn => gone(app, &story, &surroundings),
         StoryStatus::Published | StoryStatus::Corrected if slug != Some(&story.slug) => {

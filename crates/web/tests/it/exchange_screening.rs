@@ -94,7 +94,11 @@ async fn a_story_closes_by_age_and_the_night_holds_all() {
     site.clock.pass(18 * 3_600);
     send_comment(&site, &story, &[("text", "صبح")]).await;
     assert_eq!(last(&site).await.status, CommentStatus::Published);
+    assert!(site.get(&path(&story)).await.text().contains("data-part=\"exchange-form\""));
     site.clock.pass(2 * 86_400);
+    decide(&site.store, domain::CommentId(1), domain::comment::Decision::Approve).await;
+    let page = site.get(&path(&story)).await.text();
+    assert!(!page.contains("data-part=\"exchange-form\""), "no form that would be refused: {page}");
     let closed = site.answer(comment_form(&story, &[("text", "دیر")])).await;
     assert_eq!(closed.status, 422);
     assert!(closed.text().contains("data-error=\"form\"") && closed.text().contains("دیر"));

@@ -58,6 +58,7 @@ mod exchange_receipt;
 mod exchange_refusals;
 mod exchange_screening;
 mod exchange_threads;
+mod exchange_threats;
 mod newsroom_media;
 mod openapi;
 mod portal_addresses;

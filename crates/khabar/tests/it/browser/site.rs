@@ -39,6 +39,11 @@ impl Site {
         format!("http://{}:{}", self.host, self.server.address.port())
     }
 
+    /// Where the server listens.
+    pub(super) fn address(&self) -> std::net::SocketAddr {
+        self.server.address
+    }
+
     /// Runs a command on the site's data and gives what it printed.
     pub(super) fn khabar(&self, args: &[&str]) -> String {
         self.house.succeed(args)
