@@ -1,15 +1,17 @@
 //! What nearly every page needs, kept in memory: the directory, the newest stories, the names that are reserved.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::StoryId;
 use domain::event::Event;
 use domain::exchange_policy::ExchangePolicy;
 use domain::screening::Phrases;
+use domain::screening::classifier::Learnt;
 use persian::name::skeleton;
 use store::desks::{self, Directory};
 use store::story_lists::{self, Card, Cursor, List};
-use store::{Store, accounts, exchange_policy, rules};
+use store::{Store, accounts, classifier, exchange_policy, rules, stories};
 
 use crate::cache::{Tag, Touch};
 use crate::remembered::Remembered;
@@ -27,7 +29,12 @@ pub(crate) struct Memory {
     reserved: Remembered<HashSet<String>>,
     policy: Remembered<ExchangePolicy>,
     phrases: Remembered<Phrases>,
+    learnt: Remembered<Learnt>,
+    stories: Mutex<HashMap<i64, StoryId>>,
 }
+
+/// Stories whose numbers are remembered by news code: neither ever changes.
+const STORIES: usize = 10_000;
 
 impl Memory {
     /// Agencies, groups and desks.
@@ -76,6 +83,25 @@ impl Memory {
         self.phrases.get(read).await
     }
 
+    /// How much the classifier has learnt in all; lags behind by one decision.
+    pub(crate) async fn learnt(&self, store: &Store) -> store::Result<Arc<Learnt>> {
+        let read = async { Ok(classifier::learnt(&mut store.read().await?.conn(), &[]).await?.0) };
+        self.learnt.get(read).await
+    }
+
+    /// The story with this news code, whatever its state: so that a comment need not read it.
+    pub(crate) async fn story_of(&self, store: &Store, code: i64) -> store::Result<Option<StoryId>> {
+        if let Some(id) = self.stories.lock().unwrap_or_else(PoisonError::into_inner).get(&code) {
+            return Ok(Some(*id));
+        }
+        let story = stories::by_code(&mut store.read().await?.conn(), code).await?;
+        let mut known = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= STORIES {
+            known.clear();
+        }
+        Ok(story.map(|story| *known.entry(code).or_insert(story.id)))
+    }
+
     /// Forgets what an event has changed. Comes before the pages are touched, or one made in between could keep it.
     pub(crate) fn follow(&self, event: &Event, touch: &Touch) {
         if touch.tags.contains(&Tag::Latest) {
@@ -90,6 +116,7 @@ impl Memory {
                 self.reserved.forget();
             }
             Event::ExchangeSettingsChanged => self.policy.forget(),
+            Event::CommentDecided { .. } => self.learnt.forget(),
             Event::RuleAdded { .. } | Event::RuleEnforced { .. } | Event::RuleRemoved { .. } => {
                 self.phrases.forget();
             }

@@ -11,7 +11,7 @@ use domain::comment_form::{self, CommentForm, FieldError, NewComment};
 use domain::proof_of_work::{self, Proven};
 use domain::receipt::{hash, secret};
 use domain::story::Story;
-use domain::{CommentId, ReaderId};
+use domain::{CommentId, ReaderId, StoryId};
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, StatusCode};
 use percent_encoding::percent_decode;
@@ -81,18 +81,19 @@ async fn receive(
 ) -> Result<Response, Error> {
     let largest = app.settings.comment_rules.max_length * CHARACTER + REST_OF_FORM;
     let form = read_form(headers, body, largest).await?;
-    let story = commentable(&app.store, code).await?;
+    let number = code.parse().map_err(|_| Error::NotFound)?;
+    let story = app.memory.story_of(&app.store, number).await?.ok_or(Error::NotFound)?;
     let rules = &app.settings.comment_rules;
     let reserved = app.memory.reserved(&app.store, &rules.reserved_names).await?;
     let comment = match comment_form::check(&form, rules, &reserved) {
         Ok(comment) => comment,
-        Err(errors) => return refuse(app, &story, form, &errors, headers).await,
+        Err(errors) => return refuse(app, code, form, &errors, headers).await,
     };
     let proven = proof_of_work::verify(&app.key, &form.proof, app.now());
-    let mut kept = keep(app, &story, &comment, &sender, proven.as_ref()).await;
+    let mut kept = keep(app, story, &comment, &sender, proven.as_ref()).await;
     if proven.is_some() && matches!(kept, Err(Error::Conflict(_))) {
         // A proof that was spent before proves nothing, and is no reason to lose what was written.
-        kept = keep(app, &story, &comment, &sender, None).await;
+        kept = keep(app, story, &comment, &sender, None).await;
     }
     match kept {
         Ok(kept) if wants_json(headers) => {
@@ -103,7 +104,7 @@ async fn receive(
         Ok(kept) => {
             Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/receipt/{}", kept.receipt))]).into_response())
         }
-        Err(Error::Invalid(errors)) => refuse(app, &story, form, &errors, headers).await,
+        Err(Error::Invalid(errors)) => refuse(app, code, form, &errors, headers).await,
         Err(error) => Err(error),
     }
 }
@@ -118,7 +119,7 @@ struct Kept {
 
 async fn keep(
     app: &App,
-    story: &Story,
+    story: StoryId,
     comment: &NewComment,
     sender: &Sender,
     proven: Option<&Proven>,
@@ -142,7 +143,7 @@ async fn keep(
         reader: sender.reader,
         proof: proven.map(|proven| Proof { hash: proven.hash.clone(), expires: proven.expires }),
         keep_contact_until: Some(now.plus_seconds(i64::from(days) * 24 * 60 * 60)),
-        ..Arrival::new(story.id, comment.clone(), hash(&receipt), now)
+        ..Arrival::new(story, comment.clone(), hash(&receipt), now)
     };
     let shown =
         if screened.status == CommentStatus::Published { screened.status } else { CommentStatus::Pending };
@@ -161,18 +162,19 @@ async fn commentable(store: &Store, code: &str) -> Result<Story, Error> {
 /// The page again: what was typed kept, each message beside its field.
 async fn refuse(
     app: &App,
-    story: &Story,
+    code: &str,
     typed: CommentForm,
     errors: &[FieldError],
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
+    let story = commentable(&app.store, code).await?;
     if wants_json(headers) {
         let answer = json!({ "errors": field_errors(errors, app) });
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, axum::Json(answer)).into_response());
     }
     let surroundings = Surroundings::of(app).await?;
     let reader = app.store.read().await?;
-    let (site, page, _) = contexts(app, reader, story, Form { typed, errors }, surroundings).await?;
+    let (site, page, _) = contexts(app, reader, &story, Form { typed, errors }, surroundings).await?;
     Ok(html(StatusCode::UNPROCESSABLE_ENTITY, app.theme.page(&site, &page)?, None))
 }
 

@@ -1,14 +1,13 @@
 //! What is made of a comment before a person has read it: the state it takes and its place in the queue.
 
-use domain::ReaderId;
 use domain::comment::CommentStatus;
 use domain::comment_form::{FieldError, NewComment};
 use domain::exchange_policy::{Links, Moderation, Signs};
 use domain::proof_of_work::{HURRY, Proven};
 use domain::queue::Rank;
 use domain::screening::{Doubt, List, Match, Screening, classifier, has_link};
-use domain::story::Story;
-use store::queue;
+use domain::{ReaderId, StoryId};
+use store::{queue, stories};
 
 use crate::views::time::zoned;
 use crate::{App, Error};
@@ -30,7 +29,7 @@ pub(super) struct Screened {
 /// [`Error::Invalid`] when the exchange has closed by its age, or links are not taken.
 pub(super) async fn screen(
     app: &App,
-    story: &Story,
+    story: StoryId,
     comment: &NewComment,
     reader: Option<ReaderId>,
     proven: Option<&Proven>,
@@ -38,7 +37,9 @@ pub(super) async fn screen(
     let policy = app.memory.policy(&app.store).await?;
     let phrases = app.memory.phrases(&app.store).await?;
     let now = app.now();
-    if policy.is_over(story.published, now) {
+    if policy.close_after_days > 0
+        && policy.is_over(stories::by_id(&mut app.store.read().await?.conn(), story).await?.published, now)
+    {
         return Err(Error::Invalid(vec![FieldError::new("form", "comment-closed")]));
     }
     let mut screening = Screening { matches: phrases.find(&comment.text), ..Screening::default() };
@@ -63,11 +64,13 @@ pub(super) async fn screen(
             Some(_) => {}
         }
     }
-    let words = classifier::words(&comment.text);
-    let (all, learnt) = store::classifier::learnt(&mut app.store.read().await?.conn(), &words).await?;
-    if let Some(verdict) = classifier::weigh(all, &learnt) {
-        screening.spam = Some(verdict.spam);
-        screening.because = verdict.because;
+    if !classifier::is_silent(*app.memory.learnt(&app.store).await?) {
+        let words = classifier::words(&comment.text);
+        let (all, learnt) = store::classifier::learnt(&mut app.store.read().await?.conn(), &words).await?;
+        if let Some(verdict) = classifier::weigh(all, &learnt) {
+            screening.spam = Some(verdict.spam);
+            screening.because = verdict.because;
+        }
     }
     let is_spam = screening.spam.is_some_and(|spam| spam >= policy.spam_from);
     let on = |list: List| screening.matches.iter().any(|found| found.list == list);
