@@ -4,6 +4,7 @@ pub(crate) mod browser;
 pub(crate) mod case_join;
 pub(crate) mod challenge;
 pub(crate) mod comment_create;
+pub(crate) mod form;
 pub(crate) mod mail;
 pub(crate) mod opinion;
 pub(crate) mod receipt;

@@ -12,6 +12,8 @@ use crate::{Conn, Error, Result, Tx};
 statements! {
     OF_READER = concat!("SELECT ", columns!(), " FROM comments c WHERE c.reader = $1 ORDER BY c.id DESC LIMIT CAST($2 AS BIGINT)");
     EDIT = "UPDATE comments SET text = $2, edited_at = $3 WHERE id = $1";
+    FORGET_VOTES = "DELETE FROM votes WHERE comment_id = $1";
+    COUNT_NONE = "UPDATE comments SET ups = 0, downs = 0, support = 0 WHERE id = $1";
     APPEAL = "UPDATE comments SET appeal = $2, appealed_at = $3, appeal_outcome = NULL, waits = $4 WHERE id = $1";
 }
 
@@ -65,6 +67,9 @@ pub async fn edit(tx: &mut Tx<'_>, held: &Held, text: &str, minutes: u32, at: Ti
         tx.record(READER, at, Event::CommentEdited { story: old.story, comment: old.id }).await?;
         return by_id(tx.conn(), old.id).await;
     }
+    // Those who voted had other words before their eyes.
+    execute!(tx.conn(), FORGET_VOTES, old.id.0)?;
+    execute!(tx.conn(), COUNT_NONE, old.id.0)?;
     let waiting =
         Standing { status: CommentStatus::Pending, reason: None, decided: None, waits: Some(Rank::Arrived) };
     shift(tx, &old, waiting).await?;

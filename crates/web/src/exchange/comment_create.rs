@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use axum::Extension;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::comment::CommentStatus;
@@ -12,14 +12,14 @@ use domain::proof_of_work::{self, Proven};
 use domain::receipt::{hash, secret};
 use domain::story::Story;
 use domain::{CommentId, ReaderId, StoryId};
-use http::header::{CONTENT_TYPE, LOCATION};
+use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
-use percent_encoding::percent_decode;
 use serde_json::json;
 use store::comments::{self, Arrival, Proof};
 use store::{Store, contacts, person, stories};
 
 use super::browser;
+use super::form::Sent;
 use super::screening::screen;
 use crate::client::ClientAddress;
 use crate::error::field_errors;
@@ -27,11 +27,6 @@ use crate::front::{html, wants_json};
 use crate::portal::story::{Surroundings, contexts};
 use crate::views::comments::Form;
 use crate::{App, Error};
-
-/// Bytes of a form beside its text.
-const REST_OF_FORM: usize = 4 << 10;
-/// Bytes of a character of the text: four in UTF-8, percent-encoded.
-const CHARACTER: usize = 12;
 
 /// Keeps the comment and sends its writer to the receipt.
 pub(crate) async fn create(
@@ -79,8 +74,7 @@ async fn receive(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
-    let largest = app.settings.comment_rules.max_length * CHARACTER + REST_OF_FORM;
-    let form = read_form(headers, body, largest).await?;
+    let form = comment_form(&Sent::read(app, headers, body).await?);
     let number = code.parse().map_err(|_| Error::NotFound)?;
     let story = app.memory.story_of(&app.store, number).await?.ok_or(Error::NotFound)?;
     let rules = &app.settings.comment_rules;
@@ -178,37 +172,14 @@ async fn refuse(
     Ok(html(StatusCode::UNPROCESSABLE_ENTITY, app.theme.page(&site, &page)?, None))
 }
 
-async fn read_form(headers: &HeaderMap, body: Body, largest: usize) -> Result<CommentForm, Error> {
-    const FORM: &str = "application/x-www-form-urlencoded";
-    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM) {
-        return Err(Error::MediaType(FORM));
+fn comment_form(sent: &Sent) -> CommentForm {
+    CommentForm {
+        name: sent.field("name"),
+        email: sent.field("email"),
+        text: sent.field("text"),
+        parent: sent.field("parent"),
+        website: sent.field("website"),
+        notify: sent.field("notify"),
+        proof: sent.field("proof"),
     }
-    let body = to_bytes(body, largest).await.map_err(|_| Error::TooLarge(largest))?;
-    let mut form = CommentForm::default();
-    for pair in body.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty()) {
-        let (name, value) = match pair.iter().position(|&byte| byte == b'=') {
-            Some(at) => (&pair[..at], &pair[at + 1..]),
-            None => (pair, &pair[pair.len()..]),
-        };
-        let value = decode(value)?;
-        match decode(name)?.as_str() {
-            "name" => form.name = value,
-            "email" => form.email = value,
-            "text" => form.text = value,
-            "parent" => form.parent = value,
-            "website" => form.website = value,
-            "notify" => form.notify = value,
-            "proof" => form.proof = value,
-            _ => {}
-        }
-    }
-    Ok(form)
-}
-
-/// Decodes strictly: libraries put � in place of what is not UTF-8, and the reader's words would be damaged silently.
-fn decode(value: &[u8]) -> Result<String, Error> {
-    let spaced: Vec<u8> = value.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
-    let decoded = percent_decode(&spaced).decode_utf8();
-    decoded.map(std::borrow::Cow::into_owned).map_err(|_| Error::BadRequest("the form is not UTF-8".into()))
 }

@@ -6,19 +6,19 @@
 use std::net::IpAddr;
 
 use axum::Extension;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::comment_form::FieldError;
 use domain::{CommentId, ReaderId};
 use http::{HeaderMap, StatusCode};
 use render::context::OpinionPage;
-use serde::Deserialize;
 use serde_json::json;
 use store::comments::reports::{NewReport, REASONS};
 use store::comments::{reports, threads, votes};
 use store::stories;
 
 use super::browser;
+use super::form::Sent;
 use crate::client::ClientAddress;
 use crate::error::field_errors;
 use crate::front::{html, wants_json};
@@ -30,12 +30,18 @@ use crate::{App, Error};
 /// Longest note of a report, in characters.
 const LONGEST: usize = 500;
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Sent {
+/// What was sent.
+#[derive(Debug, Default)]
+struct Opinion {
     value: String,
     reason: String,
     note: String,
+}
+
+impl From<Sent> for Opinion {
+    fn from(sent: Sent) -> Self {
+        Self { value: sent.field("value"), reason: sent.field("reason"), note: sent.field("note") }
+    }
 }
 
 /// Votes: `value` is `up`, `down` or `none`.
@@ -44,9 +50,9 @@ pub(crate) async fn vote(
     Path(place): Path<(String, String)>,
     Extension(ClientAddress(address)): Extension<ClientAddress>,
     headers: HeaderMap,
-    Form(sent): Form<Sent>,
+    sent: Sent,
 ) -> Response {
-    answer(&app, &headers, voted(&app, &place, address, &headers, &sent).await).await
+    answer(&app, &headers, voted(&app, &place, address, &headers, &sent.into()).await).await
 }
 
 /// Reports, with a reason.
@@ -55,16 +61,16 @@ pub(crate) async fn report(
     Path(place): Path<(String, String)>,
     Extension(ClientAddress(address)): Extension<ClientAddress>,
     headers: HeaderMap,
-    Form(sent): Form<Sent>,
+    sent: Sent,
 ) -> Response {
-    answer(&app, &headers, reported(&app, &place, address, &headers, &sent).await).await
+    answer(&app, &headers, reported(&app, &place, address, &headers, &sent.into()).await).await
 }
 
 /// The form of a report.
 pub(crate) async fn ask(State(app): State<App>, Path((code, id)): Path<(String, String)>) -> Response {
     let page = async {
         let (_, id) = place(&app, &code, &id).await?;
-        form(&app, &code, id, "report", &Sent::default(), None, StatusCode::OK).await
+        form(&app, &code, id, "report", &Opinion::default(), None, StatusCode::OK).await
     };
     or_error(&app, page.await).await
 }
@@ -117,7 +123,7 @@ async fn voted(
     (code, id): &(String, String),
     address: IpAddr,
     headers: &HeaderMap,
-    sent: &Sent,
+    sent: &Opinion,
 ) -> Result<Response, Error> {
     let up = match sent.value.as_str() {
         "up" => Some(true),
@@ -150,7 +156,7 @@ async fn reported(
     (code, id): &(String, String),
     address: IpAddr,
     headers: &HeaderMap,
-    sent: &Sent,
+    sent: &Opinion,
 ) -> Result<Response, Error> {
     let (story, id) = place(app, code, id).await?;
     let reason = REASONS.into_iter().find(|word| *word == sent.reason);
@@ -187,7 +193,7 @@ async fn form(
     code: &str,
     id: CommentId,
     kind: &'static str,
-    sent: &Sent,
+    sent: &Opinion,
     wrong: Option<&'static str>,
     status: StatusCode,
 ) -> Result<Response, Error> {

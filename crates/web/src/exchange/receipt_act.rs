@@ -1,12 +1,12 @@
 //! `POST /receipt/{token}/{edit|withdraw|appeal}`: what a reader does to a comment of their own.
 
-use axum::extract::{Form, Path, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::comment_form::{FieldError, check_text};
 use http::StatusCode;
-use serde::Deserialize;
 use store::comments::own;
 
+use super::form::Sent;
 use super::receipt::held;
 use super::receipt_show::{self, Typed};
 use crate::portal::or_error;
@@ -15,19 +15,9 @@ use crate::{App, Error};
 /// Longest objection, in characters.
 const LONGEST_APPEAL: usize = 1_000;
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Sent {
-    text: String,
-}
-
 /// Mends the comment.
-pub(crate) async fn edit(
-    State(app): State<App>,
-    Path(token): Path<String>,
-    Form(sent): Form<Sent>,
-) -> Response {
-    or_error(&app, edited(&app, &token, sent.text).await).await
+pub(crate) async fn edit(State(app): State<App>, Path(token): Path<String>, sent: Sent) -> Response {
+    or_error(&app, edited(&app, &token, sent.field("text")).await).await
 }
 
 /// Takes the comment back.
@@ -38,12 +28,8 @@ pub(crate) async fn withdraw(State(app): State<App>, Path(token): Path<String>) 
 }
 
 /// Objects to the refusal.
-pub(crate) async fn appeal(
-    State(app): State<App>,
-    Path(token): Path<String>,
-    Form(sent): Form<Sent>,
-) -> Response {
-    or_error(&app, appealed(&app, &token, sent.text).await).await
+pub(crate) async fn appeal(State(app): State<App>, Path(token): Path<String>, sent: Sent) -> Response {
+    or_error(&app, appealed(&app, &token, sent.field("text")).await).await
 }
 
 async fn edited(app: &App, token: &str, text: String) -> Result<Response, Error> {

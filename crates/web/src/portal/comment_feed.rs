@@ -1,6 +1,7 @@
 //! `/news/{code}/comments/feed.xml`: the newest published comments of a story, as Atom (RFC 4287).
 
 use axum::response::{IntoResponse, Response};
+use domain::comment::Comment;
 use domain::story::Story;
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;
@@ -23,7 +24,8 @@ pub(super) async fn show(app: &App, mut reader: Reader, story: &Story) -> Result
     let iso = |at| time::iso(at, settings.zone());
     let own = format!("{}/news/{}/comments/feed.xml", settings.url, story.code);
     let page = format!("{}/news/{}", settings.url, story.code);
-    let updated = found.first().map_or(story.updated, |comment| comment.created);
+    let changed = |comment: &Comment| comment.edited.max(comment.decided).unwrap_or(comment.created);
+    let updated = found.iter().map(changed).max().unwrap_or(story.updated);
     let mut feed = Element::new("feed")
         .with("xmlns", "http://www.w3.org/2005/Atom")
         .with("xml:lang", &settings.lang)
@@ -35,14 +37,13 @@ pub(super) async fn show(app: &App, mut reader: Reader, story: &Story) -> Result
     for comment in &found {
         let name = name(app, comment);
         let url = format!("{}{}", settings.url, comment_url(story, comment.id));
-        let changed = comment.edited.unwrap_or(comment.created);
         feed = feed.child(
             Element::new("entry")
                 .child(Element::text("id", &url))
                 .child(Element::text("title", &name))
                 .child(Element::new("author").child(Element::text("name", &name)))
                 .child(Element::text("published", &iso(comment.created)))
-                .child(Element::text("updated", &iso(changed)))
+                .child(Element::text("updated", &iso(changed(comment))))
                 .child(Element::new("link").with("rel", "alternate").with("href", &url))
                 .child(Element::text("content", &comment.text)),
         );

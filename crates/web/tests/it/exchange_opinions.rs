@@ -183,3 +183,21 @@ async fn two_hundred_voters_at_once_are_counted_exactly() {
     let (ups, downs) = counts(&site, id).await;
     assert_eq!(ups + downs, 100);
 }
+
+#[tokio::test]
+async fn votes_do_not_outlive_the_words_they_were_for() {
+    let site = Site::open().await;
+    let story = published(&site, "خبر").await;
+    let receipt = send_comment(&site, &story, &[("text", "آب نیست")]).await.header("location").to_owned();
+    let id = CommentId(1);
+    decide(&site.store, id, Decision::Approve).await;
+    let own = cookie(&site, &story, id).await;
+    act(&site, &story, id.0, "vote", "value=up", Some(&own)).await;
+    assert_eq!(counts(&site, id).await, (1, 0));
+    let edited = site.answer(Ask::post(&format!("{receipt}/edit")).form(&[("text", "چیز دیگری")])).await;
+    assert_eq!(edited.status, 303);
+    assert_eq!(counts(&site, id).await, (0, 0));
+    let broken =
+        Ask::post(&format!("{receipt}/edit")).body("application/x-www-form-urlencoded", b"text=%FF".to_vec());
+    assert_eq!(site.answer(broken).await.status, 400, "words are not damaged silently");
+}
