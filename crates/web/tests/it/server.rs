@@ -97,3 +97,32 @@ async fn a_request_under_way_is_answered_before_the_server_ends() {
     server.await.unwrap();
     assert!(TcpStream::connect(address).await.is_err(), "nobody listens any more");
 }
+
+/// Bodies that come by the byte keep nobody else out, and leave nothing behind.
+#[tokio::test]
+async fn bodies_that_never_end_keep_nobody_out() {
+    let site = Site::open().await;
+    let story = published(&site, "خبر").await;
+    let server = site.listen().await;
+    let head = format!(
+        "POST /news/{}/comments HTTP/1.1\r\nHost: {server}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: 1000\r\n\r\ntext=",
+        story.code
+    );
+    let mut slow = vec![];
+    for _ in 0..200 {
+        let mut stream = TcpStream::connect(server).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        slow.push(stream);
+    }
+    let sent =
+        Ask::post(&format!("/news/{}/comments", story.code)).form(&[("text", "سلام")]).over(server).await;
+    assert_eq!(sent.status, 303, "others write meanwhile");
+    assert_eq!(Ask::get(&path(&story)).over(server).await.status, 200);
+    drop(slow);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let mut reader = site.store.read().await.unwrap();
+    let kept =
+        store::comments::list(&mut reader.conn(), store::comments::Filter::default(), 10).await.unwrap();
+    assert_eq!(kept.len(), 1, "nothing half-written");
+}
