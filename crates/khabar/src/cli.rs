@@ -60,12 +60,12 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
-    /// Write all stories and readers' comments to a file, without readers' addresses and without media files
+    /// Write all stories and comments to a file, or the public site to a directory; readers' addresses are in neither
     Export {
         /// What the file will hold
         #[arg(long)]
         format: ExportFormat,
-        /// The file; one that is there is replaced once the new one is whole
+        /// The file or directory; what an earlier export left there is replaced once the new one is whole
         #[arg(value_name = "DEST")]
         dest: PathBuf,
     },
@@ -116,6 +116,8 @@ pub(crate) enum ExportFormat {
     Jsonl,
     /// What WordPress reads: stories as posts, with their comments
     Wxr,
+    /// The public site as files that need no server: a directory
+    Static,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]

@@ -1,5 +1,6 @@
 //! From the store to files: pages of stories and comments, written as they come.
 
+pub(crate) mod copy;
 pub(crate) mod jsonl;
 pub(crate) mod wxr;
 

@@ -57,6 +57,7 @@ pub(crate) fn settings(config: &Config, address: &str) -> Result<Settings> {
         comments_per_address: config.exchange.per_address,
         trusted_proxies: proxies.collect::<Result<_>>()?,
         media: media_limits(config)?,
+        copied: None,
         cache_bytes: config.server.cache_mib << 20,
     })
 }

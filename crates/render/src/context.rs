@@ -49,6 +49,8 @@ pub struct Site {
     pub dir: String,
     /// Groups with their desks, in the order of the navigation.
     pub groups: Vec<NavGroup>,
+    /// When this copy of the site was made; `None` on the live site. In a copy nothing can be sent.
+    pub copied: Option<Moment>,
 }
 
 /// A group and its desks in the navigation.
@@ -99,6 +101,11 @@ impl Moment {
 }
 
 impl Site {
+    /// A copy of a small site.
+    pub fn copy(lang: &str) -> Self {
+        Self { copied: Some(Moment::sample()), ..Self::sample(lang) }
+    }
+
     /// A small site in `lang`.
     pub fn sample(lang: &str) -> Self {
         Self {
@@ -110,6 +117,7 @@ impl Site {
                 link: Link::new("فضای مجازی", "/group/فضای-مجازی"),
                 desks: vec![Link::new("دنیای ارتباطات", "/desk/دنیای-ارتباطات")],
             }],
+            copied: None,
         }
     }
 }

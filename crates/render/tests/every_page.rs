@@ -34,7 +34,10 @@ fn pages<C: Context>(lang: &str) -> Vec<String> {
 
 fn all(lang: &str) -> Vec<String> {
     let site = Site::sample(lang);
+    let copied = StoryPage::samples();
+    let copied = copied.iter().map(|page| theme().page(&Site::copy(lang), page).expect("a copy renders"));
     let mut all = pages::<FrontPage>(lang);
+    all.extend(copied);
     all.extend(pages::<ListPage>(lang));
     all.extend(pages::<StoryPage>(lang));
     all.extend(pages::<ErrorPage>(lang));

@@ -29,6 +29,8 @@ statements! {
         ORDER BY t.published_at DESC, t.story_id DESC LIMIT CAST($4 AS BIGINT)");
     TAG_NAME = "SELECT name FROM story_tags WHERE slug = $1 AND published_at IS NOT NULL
         ORDER BY published_at DESC LIMIT 1";
+    BEFORE = "SELECT published_at FROM stories WHERE public = TRUE AND published_at < $1 ORDER BY published_at DESC, id DESC LIMIT 1";
+    FROM_ON = "SELECT published_at FROM stories WHERE public = TRUE AND published_at >= $1 ORDER BY published_at, id LIMIT 1";
     OLDEST = "SELECT published_at FROM stories WHERE public = TRUE ORDER BY published_at, id LIMIT 1";
 }
 
@@ -157,4 +159,18 @@ pub async fn tag_name(conn: &mut Conn<'_>, slug: &str) -> Result<Option<String>>
 pub async fn oldest(conn: &mut Conn<'_>) -> Result<Option<Timestamp>> {
     let row: Option<(i64,)> = fetch!(conn, fetch_optional, _, OLDEST)?;
     Ok(row.map(|(at,)| Timestamp(at)))
+}
+
+/// When the public stories nearest to the span from `begin` up to `end` were published: the last before it, the first behind it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn around(
+    conn: &mut Conn<'_>,
+    begin: Timestamp,
+    end: Timestamp,
+) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
+    let before: Option<(i64,)> = fetch!(conn, fetch_optional, _, BEFORE, begin.0)?;
+    let behind: Option<(i64,)> = fetch!(conn, fetch_optional, _, FROM_ON, end.0)?;
+    Ok((before.map(|(at,)| Timestamp(at)), behind.map(|(at,)| Timestamp(at))))
 }

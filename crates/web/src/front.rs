@@ -25,6 +25,8 @@ use crate::{App, Error, headers, routes};
 
 /// A page this large is no page.
 const LARGEST_PAGE: usize = 16 << 20;
+/// Nor is there a file of the media library as large.
+const LARGEST_FILE: usize = 2 << 30;
 /// Hot pages that wait to be compressed anew; more are let go, they will be hot again.
 const WAITING: usize = 64;
 
@@ -34,6 +36,19 @@ pub struct Front {
     maker: Maker,
     live: Router,
     hot: mpsc::Sender<Arc<Entry>>,
+}
+
+/// What [`Front::fetch`] found.
+#[derive(Debug, Clone, Default)]
+pub struct Fetched {
+    /// Whether there is something.
+    pub is_there: bool,
+    /// Its media type.
+    pub kind: String,
+    /// Where the address leads on to; empty when it does not.
+    pub location: String,
+    /// What it holds.
+    pub body: Bytes,
 }
 
 /// Makes pages.
@@ -115,6 +130,20 @@ impl Front {
             response.headers_mut().entry(CONTENT_LENGTH).or_insert(length.into());
         }
         response.map(|_| Payload::Ready(Full::default()))
+    }
+
+    /// The page or file at `target`, a path with a query perhaps, as a reader without cookies gets it.
+    pub async fn fetch(&self, target: &str) -> Fetched {
+        let Ok(request) = http::Request::get(target).body(Body::empty()) else { return Fetched::default() };
+        let response = self.clone().answer(request, IpAddr::from([127, 0, 0, 1])).await;
+        let header = |name| {
+            let value = response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+            value.map(str::to_owned).unwrap_or_default()
+        };
+        let (is_there, kind, location) =
+            (response.status().is_success(), header(CONTENT_TYPE), header(LOCATION));
+        let body = to_bytes(Body::new(response.into_body()), LARGEST_FILE).await;
+        Fetched { is_there: is_there && body.is_ok(), kind, location, body: body.unwrap_or_default() }
     }
 
     /// Ends the answers that would go on for as long as someone listens: the server is to stop.

@@ -28,7 +28,7 @@ mod views;
 pub use api::comment_value;
 pub use app::{App, Parts};
 pub use error::Error;
-pub use front::Front;
+pub use front::{Fetched, Front};
 pub use letters::Post;
 pub use newsroom::hash_password;
 pub use settings::Settings;

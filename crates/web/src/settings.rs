@@ -3,6 +3,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use country::Naming;
+use domain::Timestamp;
 use domain::comment_form::{FieldError, Rules};
 use jiff::tz::TimeZone;
 use persian::calendar::Locale;
@@ -44,6 +45,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// How large media files may be.
     pub media: media::Limits,
+    /// When the copy of the site was made that this process makes; `None` for the live site.
+    pub copied: Option<Timestamp>,
     /// Bytes of rendered pages to keep.
     pub cache_bytes: u64,
 }

@@ -24,8 +24,8 @@ list-pages = Pages of this list
 list-desks = Desks of this group
 newer = Newer stories
 older = Older stories
-day-before = Day before
-day-after = Day after
+day-before = Earlier day with news
+day-after = Later day with news
 latest = Latest news
 archive = Archive
 
@@ -291,3 +291,7 @@ letter-reply-text = Hello. { $name } answered your comment under â€œ{ $story }â€
 letter-unsubscribe = To get no more mail about your comments:
 comments-arrived = A new comment was published.
 comments-show-new = Show new comments
+
+## A copy of the site that needs no server
+copied-at = This copy was last updated:
+copied-about = it is read without a network; come to the site to comment and to search.

@@ -24,8 +24,8 @@ list-pages = صفحه‌های فهرست
 list-desks = حوزه‌های این گروه
 newer = خبرهای تازه‌تر
 older = خبرهای قدیمی‌تر
-day-before = روز پیش
-day-after = روز بعد
+day-before = روز خبری پیش
+day-after = روز خبری بعد
 latest = تازه‌ترین خبرها
 archive = بایگانی
 
@@ -282,3 +282,7 @@ letter-reply-text = سلام. { $name } زیر خبر «{ $story }» به نظر
 letter-unsubscribe = برای آنکه نامه‌ای دربارهٔ نظرهایتان نیاید:
 comments-arrived = نظر تازه‌ای منتشر شد.
 comments-show-new = نمایش نظرهای تازه
+
+## A copy of the site that needs no server
+copied-at = آخرین به‌روزرسانی این نسخه:
+copied-about = این نسخه بی‌شبکه خوانده می‌شود؛ برای نظر دادن و جست‌وجو به سایت بیایید.

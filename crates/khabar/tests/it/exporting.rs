@@ -5,6 +5,7 @@ use std::fs;
 use crate::house::{House, run};
 use crate::import::reference_page;
 use crate::import_comments::{all, assert_exact, import, story};
+use crate::server::Server;
 
 /// A site with two stories and comments in every state.
 fn full_house() -> House {
@@ -141,4 +142,83 @@ fn an_export_is_whole_or_not_there() {
     };
     let after = names(&house.contents());
     assert_eq!(after.len(), names(&before).len() + 1, "{after:?}");
+}
+
+/// Every file below `dir`, by its path there.
+fn files(dir: &std::path::Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    let mut waiting = vec![dir.to_owned()];
+    while let Some(at) = waiting.pop() {
+        for entry in std::fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(dir).unwrap().to_str().unwrap().to_owned();
+                found.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn a_copy_of_the_site_is_read_without_a_server() {
+    let house = House::new();
+    let server = Server::started(house.command(&["serve", "--demo", "--listen", "127.0.0.1:0"]));
+    server.terminate();
+    let dest = house.file("x", "").with_file_name("copy");
+    let place = dest.to_str().unwrap();
+    let said = house.succeed(&["export", "--format", "static", place]);
+    assert!(said.starts_with("copied ") && said.contains("pages"), "{said}");
+    let copy = files(&dest);
+    let pages: Vec<&String> = copy.keys().filter(|name| name.ends_with(".html")).collect();
+    assert!(pages.len() > 60, "{pages:?}");
+    for page in &pages {
+        let html = std::str::from_utf8(&copy[*page]).unwrap();
+        assert!(!html.contains("<form") && !html.contains("exchange.js"), "{page} needs a server");
+        let says = html.contains("آخرین به‌روزرسانی این نسخه");
+        assert!(says || page.starts_with("print/"), "{page} does not say how old it is");
+        for attribute in [" href=\"", " src=\""] {
+            for link in html.split(attribute).skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                let path = link.split('#').next().unwrap();
+                if path.is_empty() || path.contains("://") || path.starts_with("mailto:") {
+                    continue;
+                }
+                assert!(!path.starts_with('/'), "{page} leads to {link}");
+                let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap();
+                let to = dest.join(page.as_str()).parent().unwrap().join(path.as_ref());
+                assert!(to.exists(), "{page} leads to {link}, which is not there");
+            }
+        }
+    }
+    let sheet = copy.iter().find(|(name, _)| name.ends_with("style.css")).unwrap();
+    assert!(
+        std::str::from_utf8(sheet.1).unwrap().contains("url(\"vazirmatn.woff2\")") || !sheet.0.is_empty()
+    );
+
+    // A newer copy takes the place of the old one; anything else is left alone.
+    let code: i64 = pages
+        .iter()
+        .find_map(|name| name.strip_prefix("news/")?.strip_suffix(".html")?.parse().ok())
+        .unwrap();
+    let store = house.store().await;
+    let story =
+        store::stories::by_code(&mut store.read().await.unwrap().conn(), code).await.unwrap().unwrap();
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                let actor = domain::permission::Actor::operator();
+                store::stories::withdraw(tx, story.id, "نادرست".into(), &actor, domain::Timestamp(1)).await
+            })
+        })
+        .await
+        .unwrap();
+    store.close().await;
+    house.succeed(&["export", "--format", "static", place]);
+    assert!(!files(&dest).contains_key(&format!("news/{code}.html")), "a withdrawn story is in no copy");
+    let other = house.file("kept.txt", "کار من");
+    let beside = other.parent().unwrap().to_str().unwrap().to_owned();
+    house.khabar(&["export", "--format", "static", &beside]).assert_failed("holds something else");
+    assert_eq!(std::fs::read_to_string(other).unwrap(), "کار من");
 }

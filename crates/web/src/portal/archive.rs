@@ -13,6 +13,7 @@ use store::story_lists::{self, Cursor, List};
 use super::or_error;
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
+use crate::views::time::zoned;
 use crate::views::{cards, frame, urls};
 use crate::{App, Error};
 
@@ -35,8 +36,13 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
     let end = Timestamp(midnight(day.tomorrow().map_err(|_| Error::NotFound)?)?.timestamp().as_microsecond());
     let stories =
         story_lists::page(&mut reader.conn(), &List::Since(begin), Cursor::before(end), DAY).await?;
+    // Days without stories are passed over: a reader is not led from one empty page to the next, nor a program for ever.
+    let (before, behind) = story_lists::around(&mut reader.conn(), begin, end).await?;
     drop(reader);
-    let link = |key, date: Option<SolarDate>| Some(Link::new(app.text(key, &[]), urls::archive(date?)));
+    let link = |key, at: Option<Timestamp>| {
+        let date = SolarDate::from_gregorian(zoned(at?, app.settings.zone()).date());
+        Some(Link::new(app.text(key, &[]), urls::archive(date)))
+    };
     let page = ListPage {
         kind: "archive",
         heading: moment::format_long(day, Calendar::Persian, app.settings.locale),
@@ -46,11 +52,11 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
         lead: None,
         pinned: vec![],
         stories: cards::cards(&stories, &app.settings),
-        newer: link("day-after", date.next_day()),
-        older: link("day-before", date.previous_day()),
+        newer: link("day-after", behind),
+        older: link("day-before", before),
     };
     let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
-    let policy = CachePolicy::Page { hard: vec![Tag::Day(day)], soft: vec![Tag::Directory] };
+    let policy = CachePolicy::Page { hard: vec![Tag::Day(day)], soft: vec![Tag::Directory, Tag::Latest] };
     Ok(html(StatusCode::OK, body, Some(policy)))
 }
 

@@ -4,7 +4,7 @@ use domain::agency::UNNAMED;
 use render::context::{Link, NavGroup, Site};
 use store::desks::Directory;
 
-use super::urls;
+use super::{time, urls};
 use crate::Settings;
 
 /// The frame of a page. The site bears the configured name, else its first agency's.
@@ -26,5 +26,6 @@ pub(crate) fn site(settings: &Settings, directory: &Directory) -> Site {
         lang: settings.lang.clone(),
         dir: if settings.is_rtl() { "rtl" } else { "ltr" }.to_owned(),
         groups: groups.collect(),
+        copied: settings.copied.map(|at| time::moment(at, settings.zone(), settings.locale)),
     }
 }
