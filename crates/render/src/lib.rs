@@ -4,6 +4,7 @@ pub mod context;
 pub mod document;
 mod error;
 mod escape;
+pub mod feed;
 mod messages;
 pub mod newsroom;
 mod theme;
