@@ -7,6 +7,8 @@ mod escape;
 pub mod feed;
 mod messages;
 pub mod newsroom;
+pub mod sitemap;
+pub mod structured;
 mod theme;
 pub mod xml;
 

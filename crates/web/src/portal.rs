@@ -14,6 +14,8 @@ pub(crate) mod health;
 pub(crate) mod latest;
 pub(crate) mod media;
 pub(crate) mod print;
+pub(crate) mod robots;
+pub(crate) mod sitemap;
 pub(crate) mod story;
 pub(crate) mod tag;
 pub(crate) mod transparency;

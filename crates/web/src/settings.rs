@@ -8,6 +8,8 @@ use jiff::tz::TimeZone;
 use persian::calendar::Locale;
 use render::Theme;
 
+use crate::Robots;
+
 /// The zone until somebody decides.
 static USUAL_ZONE: LazyLock<TimeZone> =
     LazyLock::new(|| TimeZone::get("Asia/Tehran").unwrap_or(TimeZone::UTC));
@@ -44,6 +46,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// How large media files may be.
     pub media: media::Limits,
+    /// Which machines may read the site.
+    pub robots: Robots,
     /// Bytes of rendered pages to keep.
     pub cache_bytes: u64,
 }

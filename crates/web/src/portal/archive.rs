@@ -41,6 +41,8 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
         kind: "archive",
         heading: moment::format_long(day, Calendar::Persian, app.settings.locale),
         url: urls::archive(date),
+        feed: None,
+        json_ld: String::new(),
         parent: None,
         desks: vec![],
         lead: None,
@@ -49,7 +51,8 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
         newer: link("day-after", date.next_day()),
         older: link("day-before", date.previous_day()),
     };
-    let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
+    let site = frame::site(&app.settings, &directory);
+    let body = app.theme.page(&site, &page.telling(&site))?;
     let policy = CachePolicy::Page { hard: vec![Tag::Day(day)], soft: vec![Tag::Directory] };
     Ok(html(StatusCode::OK, body, Some(policy)))
 }

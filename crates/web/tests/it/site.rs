@@ -82,6 +82,7 @@ fn settings() -> Settings {
         comments_per_address: 0,
         trusted_proxies: vec![],
         media: media::Limits::default(),
+        robots: web::Robots::default(),
         cache_bytes: 16 << 20,
     }
 }
