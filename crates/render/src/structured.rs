@@ -154,7 +154,35 @@ fn absolute(site: &Site, path: &str) -> String {
     format!("{}{path}", site.url)
 }
 
-/// JSON with nothing in it that could end a script element or begin a comment in one.
+/// JSON with nothing in its texts that could end a script element, begin a comment in one or look like an attribute.
 fn data(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    let json = value.to_string();
+    let mut out = String::with_capacity(json.len());
+    let mut chars = json.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\\' => match chars.next() {
+                Some('"') => out.push_str("\\u0022"),
+                escaped => out.extend(['\\'].into_iter().chain(escaped)),
+            },
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text_and_comes_back_whole() {
+        let hostile = "</script><!-- & \\\" \\\\ \"onload=\u{2028}\n";
+        let told = data(&json!({ hostile: [hostile] }));
+        assert!(!told.contains(['<', '>', '&', '\n']) && !told.contains("\"onload"), "{told}");
+        assert_eq!(serde_json::from_str::<Value>(&told).unwrap(), json!({ hostile: [hostile] }));
+    }
 }

@@ -59,7 +59,8 @@ fn content(picture: &Picture) -> Element {
             .with("width", &form.width.to_string())
             .with("height", &form.height.to_string())
     };
-    let mut content = sized("media:content", &picture.large).with("medium", "image").with("type", "image/jpeg");
+    let mut content =
+        sized("media:content", &picture.large).with("medium", "image").with("type", "image/jpeg");
     for (name, text) in [("media:title", &picture.alt), ("media:description", &picture.caption)] {
         if !text.is_empty() {
             content = content.child(Element::text(name, text).with("type", "plain"));
