@@ -27,6 +27,8 @@ pub enum Place {
     Group(GroupId),
     /// A tag's page, by slug.
     Tag(String),
+    /// An author's page, by slug.
+    Author(String),
     /// The archive: the day of this instant, in the site's time zone.
     Published(Timestamp),
 }

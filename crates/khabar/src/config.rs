@@ -19,6 +19,7 @@ pub(crate) struct Config {
     pub(crate) exchange: Exchange,
     pub(crate) mail: Mail,
     pub(crate) media: Media,
+    pub(crate) robots: Robots,
     pub(crate) server: Server,
     pub(crate) log: Log,
 }
@@ -79,6 +80,15 @@ pub(crate) struct Media {
     pub(crate) longest_side: u32,
 }
 
+/// What machines may read the site for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Robots {
+    pub(crate) search: bool,
+    pub(crate) ai_search: bool,
+    pub(crate) ai_training: bool,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Server {
@@ -105,6 +115,7 @@ impl Default for Config {
             exchange: Exchange::default(),
             mail: Mail::default(),
             media: Media::default(),
+            robots: Robots::default(),
             server: Server::default(),
             log: Log::default(),
         }
@@ -167,6 +178,13 @@ impl Default for Mail {
 impl Default for Media {
     fn default() -> Self {
         Self { picture_mib: 40, av_mib: 500, megapixels: 100, longest_side: 30_000 }
+    }
+}
+
+impl Default for Robots {
+    fn default() -> Self {
+        let web::Robots { search, ai_search, ai_training } = web::Robots::default();
+        Self { search, ai_search, ai_training }
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use persian::name::skeleton;
 use persian::orthography::{Choice, HouseStyle};
 use store::Store;
-use web::Settings;
+use web::{Robots, Settings};
 
 use crate::config::Config;
 
@@ -58,6 +58,11 @@ pub(crate) fn settings(config: &Config, address: &str) -> Result<Settings> {
         trusted_proxies: proxies.collect::<Result<_>>()?,
         media: media_limits(config)?,
         copied: None,
+        robots: Robots {
+            search: config.robots.search,
+            ai_search: config.robots.ai_search,
+            ai_training: config.robots.ai_training,
+        },
         cache_bytes: config.server.cache_mib << 20,
     })
 }

@@ -20,7 +20,7 @@ pub use lists::{Block, FrontPage, ListPage, Strip};
 pub use notices::{AppealView, ErrorPage, GonePage, ReceiptPage};
 pub use opinion::OpinionPage;
 pub use own::{MailPage, OwnComment, ReceiptsPage};
-pub use story::{CorrectionView, StoryCard, StoryPage, StoryView};
+pub use story::{CorrectionView, ShareView, StoryCard, StoryPage, StoryView};
 pub use transparency::{Figure, TransparencyPage};
 
 use serde::Serialize;
@@ -47,6 +47,8 @@ pub struct Site {
     pub lang: String,
     /// `rtl` or `ltr`.
     pub dir: String,
+    /// Language and country as Open Graph writes them: `fa_IR`.
+    pub locale: String,
     /// Groups with their desks, in the order of the navigation.
     pub groups: Vec<NavGroup>,
     /// When this copy of the site was made; `None` on the live site. In a copy nothing can be sent.
@@ -113,6 +115,7 @@ impl Site {
             url: "http://127.0.0.1:8080".into(),
             lang: lang.into(),
             dir: if lang == "en" { "ltr" } else { "rtl" }.into(),
+            locale: if lang == "en" { "en_US" } else { "fa_IR" }.into(),
             groups: vec![NavGroup {
                 link: Link::new("فضای مجازی", "/group/فضای-مجازی"),
                 desks: vec![Link::new("دنیای ارتباطات", "/desk/دنیای-ارتباطات")],

@@ -2,6 +2,7 @@
 //!
 //! It holds no words of its own, so it needs no language: regions and links are named by what the writer wrote.
 
+mod feed;
 mod inline;
 mod markup;
 mod media;
@@ -9,6 +10,7 @@ mod picture;
 mod player;
 mod table;
 
+pub use feed::{feed_html, feed_picture, paragraph};
 pub use media::{MediaKind, MediaView, MediaViews};
 
 use domain::document::{Block, Document, Embed, ListItem};

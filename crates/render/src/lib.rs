@@ -4,8 +4,11 @@ pub mod context;
 pub mod document;
 mod error;
 mod escape;
+pub mod feed;
 mod messages;
 pub mod newsroom;
+pub mod sitemap;
+pub mod structured;
 mod theme;
 pub mod xml;
 

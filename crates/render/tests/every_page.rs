@@ -98,8 +98,15 @@ fn every_page_is_whole_and_in_its_language() {
 fn text_of_readers_and_reporters_is_never_markup() {
     for (lang, _) in MESSAGES {
         for html in all(lang) {
-            let ours = html.matches("<script type=\"module\" src=\"/assets/").count();
-            assert_eq!(html.matches("<script").count(), ours);
+            let files = html.matches("<script type=\"module\" src=\"/assets/").count();
+            // Data that no browser runs.
+            let blocks: Vec<_> = html.split("<script type=\"application/ld+json\">").skip(1).collect();
+            assert_eq!(html.matches("<script").count(), files + blocks.len());
+            for block in blocks {
+                let (json, _) = block.split_once("</script>").expect("a block ends");
+                assert!(!json.contains(['<', '>']), "{json}");
+                serde_json::from_str::<serde_json::Value>(json).expect("a block is JSON");
+            }
             assert!(!html.contains("<b>"));
             assert!(!html.contains("</textarea>&lt;"));
         }

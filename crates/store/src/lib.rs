@@ -16,6 +16,7 @@ mod writer;
 pub mod accounts;
 pub mod answerability;
 pub mod audit;
+pub mod authors;
 pub mod cases;
 pub mod challenges;
 pub mod classifier;
@@ -48,6 +49,7 @@ pub mod retention;
 pub mod rules;
 pub mod sessions;
 pub mod settings;
+pub mod sitemap;
 pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
@@ -253,6 +255,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
     [
         accounts::STATEMENTS,
         answerability::STATEMENTS,
+        authors::STATEMENTS,
         cases::STATEMENTS,
         cases::lists::STATEMENTS,
         cases::members::STATEMENTS,
@@ -295,6 +298,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         rules::STATEMENTS,
         sessions::STATEMENTS,
         settings::STATEMENTS,
+        sitemap::STATEMENTS,
         stories::STATEMENTS,
         stories::bulk::STATEMENTS,
         stories::due::STATEMENTS,

@@ -19,6 +19,7 @@ pub use edit::{Change, NewStory, create, edit, expect, set_exchange};
 pub use list::{Dates, Filter, Listed, Mark, in_order, list};
 pub(crate) use retag::retag;
 pub(crate) use rows::whole;
+pub(crate) use shared::list_authors;
 pub use step::{Move, StepCommand, publish, step, withdraw};
 pub use versions::{Saved, version, versions, versions_after};
 pub use words::index_missing;

@@ -1,9 +1,10 @@
 //! Public stories in lists, newest first, paged by where the page before ended: every page costs the same.
 
+use domain::story::Story;
 use domain::{DeskId, GroupId, StoryId, Timestamp};
 
 use crate::statement::{fetch, statements};
-use crate::{Conn, Result};
+use crate::{Conn, Result, stories};
 
 /// What [`CardRow`] is read from, `s` being the story and `d` its desk.
 macro_rules! columns {
@@ -27,6 +28,10 @@ statements! {
             JOIN desks d ON d.id = s.desk_id
         WHERE t.slug = $1 AND t.published_at IS NOT NULL AND s.public = TRUE AND (t.published_at, t.story_id) < ($2, $3)
         ORDER BY t.published_at DESC, t.story_id DESC LIMIT CAST($4 AS BIGINT)");
+    OF_AUTHOR = concat!("SELECT ", columns!(), " FROM story_authors a JOIN stories s ON s.id = a.story_id
+            JOIN desks d ON d.id = s.desk_id
+        WHERE a.slug = $1 AND a.published_at IS NOT NULL AND s.public = TRUE AND (a.published_at, a.story_id) < ($2, $3)
+        ORDER BY a.published_at DESC, a.story_id DESC LIMIT CAST($4 AS BIGINT)");
     TAG_NAME = "SELECT name FROM story_tags WHERE slug = $1 AND published_at IS NOT NULL
         ORDER BY published_at DESC LIMIT 1";
     BEFORE = "SELECT published_at FROM stories WHERE public = TRUE AND published_at < $1 ORDER BY published_at DESC, id DESC LIMIT 1";
@@ -99,6 +104,8 @@ pub enum List {
     Group(GroupId),
     /// Those with the tag of this slug.
     Tag(String),
+    /// Those whose bylines name the author of this slug.
+    Author(String),
 }
 
 /// Where a page of a list begins: after this story.
@@ -139,8 +146,19 @@ pub async fn page(conn: &mut Conn<'_>, list: &List, cursor: Cursor, most: i64) -
         List::Desk(desk) => fetch!(conn, fetch_all, CardRow, OF_DESK, desk.0, at, id, most)?,
         List::Group(group) => fetch!(conn, fetch_all, CardRow, OF_GROUP, group.0, at, id, most)?,
         List::Tag(slug) => fetch!(conn, fetch_all, CardRow, OF_TAG, slug, at, id, most)?,
+        List::Author(slug) => fetch!(conn, fetch_all, CardRow, OF_AUTHOR, slug, at, id, most)?,
     };
     Ok(rows.into_iter().map(Card::from).collect())
+}
+
+/// The `most` newest stories of `list`, whole.
+///
+/// # Errors
+/// When the database fails or a row can't be read.
+pub async fn newest(conn: &mut Conn<'_>, list: &List, most: i64) -> Result<Vec<Story>> {
+    let cards = page(conn, list, Cursor::START, most).await?;
+    let ids: Vec<StoryId> = cards.iter().map(|card| card.id).collect();
+    stories::whole(conn, &ids).await
 }
 
 /// The tag's name as its newest story writes it; `None` when no public story has it.

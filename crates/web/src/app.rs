@@ -143,6 +143,12 @@ impl Inner {
         self.theme.text(&self.settings.lang, key, args)
     }
 
+    /// Absolute URL of the picture that stands for the site: the theme's `logo.png` or `logo.svg`.
+    pub(crate) fn logo(&self) -> Option<String> {
+        let path = ["logo.png", "logo.svg"].into_iter().find_map(|name| self.theme.asset_url(name))?;
+        Some(format!("{}{path}", self.settings.url))
+    }
+
     /// Lets everything kept in memory follow one event.
     pub(crate) fn follow_event(&self, event: &Event) {
         if let Event::SettingsChanged { time_zone, .. } = event {

@@ -74,7 +74,7 @@ impl Maker {
         };
         let (mut parts, body) = response.into_parts();
         let policy = parts.extensions.remove::<CachePolicy>();
-        headers::secure(&mut parts.headers);
+        headers::secure(&mut parts.headers, &self.app.settings.url);
         match to_bytes(body, LARGEST_PAGE).await {
             Ok(body) => Entry::new(parts.status, &parts.headers, body, policy),
             Err(error) => {
@@ -109,7 +109,7 @@ impl Front {
             Err(never) => match never {},
         };
         let mut response = self.explain(response, for_program).await;
-        headers::secure(response.headers_mut());
+        headers::secure(response.headers_mut(), &self.maker.app.settings.url);
         match response.extensions_mut().remove::<CachePolicy>() {
             Some(policy) => {
                 response

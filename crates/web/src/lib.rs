@@ -31,5 +31,6 @@ pub use error::Error;
 pub use front::{Fetched, Front};
 pub use letters::Post;
 pub use newsroom::hash_password;
+pub use portal::robots::Robots;
 pub use settings::Settings;
 pub use views::time::iso;

@@ -2,9 +2,11 @@
 
 pub(crate) mod archive;
 pub(crate) mod asset;
+pub(crate) mod author;
 pub(crate) mod comment_live;
 pub(crate) mod comments;
 pub(crate) mod desk;
+pub(crate) mod feed;
 pub(crate) mod follow_ups;
 pub(crate) mod front;
 pub(crate) mod group;
@@ -12,6 +14,8 @@ pub(crate) mod health;
 pub(crate) mod latest;
 pub(crate) mod media;
 pub(crate) mod print;
+pub(crate) mod robots;
+pub(crate) mod sitemap;
 pub(crate) mod story;
 pub(crate) mod tag;
 pub(crate) mod transparency;

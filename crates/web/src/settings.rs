@@ -9,6 +9,8 @@ use jiff::tz::TimeZone;
 use persian::calendar::Locale;
 use render::Theme;
 
+use crate::Robots;
+
 /// The zone until somebody decides.
 static USUAL_ZONE: LazyLock<TimeZone> =
     LazyLock::new(|| TimeZone::get("Asia/Tehran").unwrap_or(TimeZone::UTC));
@@ -47,6 +49,8 @@ pub struct Settings {
     pub media: media::Limits,
     /// When the copy of the site was made that this process makes; `None` for the live site.
     pub copied: Option<Timestamp>,
+    /// Which machines may read the site.
+    pub robots: Robots,
     /// Bytes of rendered pages to keep.
     pub cache_bytes: u64,
 }

@@ -3,6 +3,7 @@
 pub(crate) mod arranged;
 pub(crate) mod cards;
 pub(crate) mod comments;
+pub(crate) mod feed;
 pub(crate) mod frame;
 pub(crate) mod media;
 pub(crate) mod story;

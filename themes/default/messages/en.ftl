@@ -18,6 +18,7 @@ latest-empty = No other story has been published yet.
 list-group = Group
 list-desk = Desk
 list-tag = Tag
+list-author = Author
 list-archive = Archive
 list-empty = There is no story in this list yet.
 list-pages = Pages of this list
@@ -212,6 +213,7 @@ comments-supported = Most supported
 comments-next = Further comments
 comments-previous = Comments before
 comments-thread-begin = Where this thread begins
+feed-description = The newest stories
 comment-feed-title = Comments on “{ $story }”
 
 ## What a reader does by the receipt

@@ -18,6 +18,7 @@ latest-empty = هنوز خبر دیگری منتشر نشده است.
 list-group = گروه
 list-desk = حوزه
 list-tag = برچسب
+list-author = نویسنده
 list-archive = بایگانی
 list-empty = در این فهرست هنوز خبری نیست.
 list-pages = صفحه‌های فهرست
@@ -203,6 +204,7 @@ comments-supported = پرپشتیبان‌ترین
 comments-next = نظرهای بعدی
 comments-previous = نظرهای پیشین
 comments-thread-begin = آغاز این گفت‌وگو
+feed-description = تازه‌ترین خبرها
 comment-feed-title = نظرهای «{ $story }»
 
 ## What a reader does by the receipt

@@ -1,4 +1,5 @@
-//! What is done every hour: what is due is erased, and what the newsroom answers for is counted.
+//! What is done every hour: what is due is erased, what the newsroom answers for is counted, and
+//! pages that show what is recent are made anew.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,6 +8,7 @@ use domain::exchange_policy::ExchangePolicy;
 use domain::{Clock, Timestamp};
 use store::retention::Keep;
 use store::{Result, Store, answerability, exchange_policy, proofs, retention, stories};
+use web::cache::Touch;
 use web::{App, solar_month};
 
 use crate::sources::SystemRandom;
@@ -22,6 +24,7 @@ pub(super) async fn run(store: Store, app: App, clock: Arc<dyn Clock>) {
     // What an earlier process erased may not have come through to the files.
     let mut owed = true;
     loop {
+        app.cache().touch(&Touch::hour());
         match step(&store, &app, clock.now(), &mut owed).await {
             Ok(()) => {}
             Err(store::Error::Closed) => return,
@@ -45,7 +48,7 @@ async fn step(store: &Store, app: &App, now: Timestamp, owed: &mut bool) -> Resu
             ago(policy.close_after_days),
         );
         let over = stories::published_in(&mut store.read().await?.conn(), from, to).await?;
-        app.cache().touch(&web::cache::Touch::exchanges(&over));
+        app.cache().touch(&Touch::exchanges(&over));
     }
     store.write(move |tx| Box::pin(async move { proofs::sweep(tx, now).await })).await?;
     let erased = retention::run(store, keep, now, &SystemRandom).await?;
@@ -80,6 +83,6 @@ async fn count(store: &Store, app: &App, now: Timestamp) -> Result<()> {
             })
             .await?;
     }
-    app.cache().touch(&web::cache::Touch::answerability());
+    app.cache().touch(&Touch::answerability());
     Ok(())
 }

@@ -1,11 +1,12 @@
-//! What comes due by itself: arrangements at their time, strips whose time is over, stories that follow their tags.
+//! What comes due by itself: arrangements at their time, strips whose time is over, stories that follow their tags or
+//! wait for a place in their authors' lists.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Clock;
 use store::tags::Following;
-use store::{Result, Store, fronts, tags};
+use store::{Result, Store, authors, fronts, tags};
 
 /// How often the clock is looked at: an arrangement is on the site within this time of its own.
 const POLL: Duration = Duration::from_millis(250);
@@ -36,5 +37,6 @@ async fn step(store: &Store, clock: &dyn Clock) -> Result<bool> {
     }
     let following = tags::follow(store, now).await?;
     let sorted = tags::sort(store).await?;
-    Ok(following != Following::Idle || sorted > 0)
+    let listed = authors::catch_up(store).await?;
+    Ok(following != Following::Idle || sorted > 0 || listed > 0)
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Context, Link, StoryCard};
+use super::{Context, Link, Site, StoryCard};
+use crate::structured;
 
 /// Stories that stand together on the front page.
 #[derive(Debug, Clone, Serialize)]
@@ -39,15 +40,19 @@ pub struct FrontPage {
     pub latest: Vec<StoryCard>,
 }
 
-/// A list of stories, newest first: latest, group, desk, tag, or one day of the archive.
+/// A list of stories, newest first: latest, group, desk, tag, author, or one day of the archive.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListPage {
-    /// Which list: `latest`, `group`, `desk`, `tag` or `archive`.
+    /// Which list: `latest`, `group`, `desk`, `tag`, `author` or `archive`.
     pub kind: &'static str,
-    /// The page's heading: the name of the group, desk or tag, or the day in words.
+    /// The page's heading: the name of the group, desk, tag or author, or the day in words.
     pub heading: String,
     /// Path of the list's first page.
     pub url: String,
+    /// Path before the names of its feeds, as `/desk/…/`; the latest and the archive have none but the site's.
+    pub feed: Option<String>,
+    /// What the page says to machines: JSON made by this crate, safe to place in a script element as it is.
+    pub json_ld: String,
     /// What it belongs to: a desk's group.
     pub parent: Option<Link>,
     /// A group's desks.
@@ -62,6 +67,14 @@ pub struct ListPage {
     pub newer: Option<Link>,
     /// The page of older stories; for the archive, the day before.
     pub older: Option<Link>,
+}
+
+impl ListPage {
+    /// The page with what it says to machines.
+    #[must_use]
+    pub fn telling(self, site: &Site) -> Self {
+        Self { json_ld: structured::list(site, &self), ..self }
+    }
 }
 
 impl Context for FrontPage {
@@ -94,6 +107,8 @@ impl Context for ListPage {
             kind: "desk",
             heading: "دنیای ارتباطات".into(),
             url: "/desk/دنیای-ارتباطات".into(),
+            feed: Some("/desk/دنیای-ارتباطات/".into()),
+            json_ld: String::new(),
             parent: Some(Link::new("فضای مجازی", "/group/فضای-مجازی")),
             desks: vec![],
             lead: None,
@@ -116,15 +131,18 @@ impl Context for ListPage {
             stories: vec![],
             newer: None,
             older: None,
+            feed: None,
             ..desk.clone()
         };
         let tag = Self { kind: "tag", parent: None, ..desk.clone() };
+        let author = Self { kind: "author", parent: None, ..desk.clone() };
         let latest = Self { kind: "latest", parent: None, ..desk.clone() };
         let arranged = Self {
             lead: Some(StoryCard::sample()),
             pinned: vec![StoryCard::sample(), StoryCard::sample()],
             ..desk.clone()
         };
-        vec![desk, group, empty, tag, latest, arranged]
+        let site = Site::sample("fa");
+        [desk, group, empty, tag, author, latest, arranged].map(|page| page.telling(&site)).into()
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Context, Exchange, FormView, Link, Moment};
+use super::{Context, Exchange, FormView, Link, Moment, Site};
+use crate::structured::{Article, Image};
 
 /// A story in a list or a box.
 #[derive(Debug, Clone, Serialize)]
@@ -32,6 +33,19 @@ pub struct CorrectionView {
     pub at: Moment,
 }
 
+/// A picture as others show it beside a link to the story.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShareView {
+    /// Its path.
+    pub url: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
+}
+
 /// The story itself, as the story page and the print view show it.
 #[derive(Debug, Clone, Serialize)]
 pub struct StoryView {
@@ -59,8 +73,12 @@ pub struct StoryView {
     pub body_html: String,
     /// The closing mark, «انتهای پیام/».
     pub closing_mark: Option<String>,
+    /// That picture in one size, for those who show the story elsewhere.
+    pub share: Option<ShareView>,
     /// Who wrote it.
     pub bylines: Vec<String>,
+    /// The same with their pages.
+    pub authors: Vec<Link>,
     /// Tags with their pages.
     pub tags: Vec<Link>,
     /// Where it happened.
@@ -90,6 +108,8 @@ pub struct StoryPage {
     pub exchange: Exchange,
     /// Latest news (آخرین اخبار).
     pub latest: Vec<StoryCard>,
+    /// What the page says to machines: JSON made by this crate, safe to place in a script element as it is.
+    pub json_ld: String,
 }
 
 impl StoryCard {
@@ -123,7 +143,14 @@ impl StoryView {
             attribution: Some("به گزارش حوزه دنیای ارتباطات گروه فضای مجازی خبر،".into()),
             body_html: "<p>متن خبر</p><h2>میان‌تیتر</h2><blockquote><p>نقل</p></blockquote>".into(),
             closing_mark: Some("انتهای پیام/".into()),
+            share: Some(ShareView {
+                url: "/media/0/1280.jpg".into(),
+                width: 1280,
+                height: 720,
+                alt: "دو وزیر \"در\" نشست".into(),
+            }),
             bylines: vec!["نگار راستین".into()],
+            authors: vec![Link::new("نگار راستین", "/author/نگار-راستین")],
             tags: vec![Link::new("اینترنت", "/tag/اینترنت")],
             place: Some("تهران".into()),
             desk: Link::new("دنیای ارتباطات", "/desk/دنیای-ارتباطات"),
@@ -142,9 +169,11 @@ impl StoryView {
             kicker: None,
             picture_html: None,
             picture_url: None,
+            share: None,
             attribution: None,
             closing_mark: None,
             bylines: vec![],
+            authors: vec![],
             tags: vec![],
             place: None,
             updated: None,
@@ -152,6 +181,25 @@ impl StoryView {
             ..Self::sample()
         }
     }
+}
+
+/// What a sample's page says to machines.
+fn told(story: &StoryView) -> String {
+    let images = story.share.iter().map(|share| Image {
+        path: share.url.clone(),
+        width: share.width,
+        height: share.height,
+    });
+    Article {
+        site: &Site::sample("fa"),
+        story,
+        images: &images.collect::<Vec<_>>(),
+        caption: "",
+        credit: "عکاس",
+        comments: 2,
+        logo: None,
+    }
+    .script()
 }
 
 impl Context for StoryPage {
@@ -163,12 +211,14 @@ impl Context for StoryPage {
             suggested: vec![StoryCard::sample()],
             exchange: Exchange::sample(),
             latest: vec![StoryCard { kicker: None, ..StoryCard::sample() }],
+            json_ld: told(&StoryView::sample()),
         };
         let bare = Self {
             story: StoryView::bare(),
             suggested: vec![],
             exchange: Exchange::closed(),
             latest: vec![],
+            json_ld: told(&StoryView::bare()),
         };
         let refused = Self {
             exchange: Exchange { form: Some(FormView::refused()), ..Exchange::sample() },

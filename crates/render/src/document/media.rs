@@ -39,3 +39,11 @@ pub struct MediaView {
     /// from the top.
     pub focal: (u16, u16),
 }
+
+impl MediaView {
+    /// The height in pixels of a rendition `width` pixels wide; at least 1.
+    pub fn height_at(&self, width: u32) -> u32 {
+        let (own, height) = (u64::from(self.width.max(1)), u64::from(self.height));
+        u32::try_from((height * u64::from(width) + own / 2) / own).unwrap_or(u32::MAX).max(1)
+    }
+}

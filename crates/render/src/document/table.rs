@@ -12,7 +12,14 @@ pub(super) fn table(rows: &[TableRow], out: &mut String) {
     };
     out.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\"");
     attribute("aria-label", &name(first), out);
-    out.push_str("><table>\n");
+    out.push('>');
+    bare(rows, out);
+    out.push_str("</div>\n");
+}
+
+/// The table alone.
+pub(super) fn bare(rows: &[TableRow], out: &mut String) {
+    out.push_str("<table>\n");
     for (at, row) in rows.iter().enumerate() {
         out.push_str("<tr>");
         for (column, cell) in row.content.iter().enumerate() {
@@ -20,7 +27,7 @@ pub(super) fn table(rows: &[TableRow], out: &mut String) {
         }
         out.push_str("</tr>\n");
     }
-    out.push_str("</table></div>\n");
+    out.push_str("</table>");
 }
 
 /// A header without words names nothing, so it is a cell like any other.

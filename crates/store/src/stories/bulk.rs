@@ -7,7 +7,7 @@ use domain::story::Story;
 use super::shared::{Columns, write_tags};
 use super::{versions, words};
 use crate::statement::{execute, fetch, statements};
-use crate::{Result, Tx};
+use crate::{Result, Tx, authors};
 
 statements! {
     FILL = "INSERT INTO stories (code, desk_id, group_id, status, version, slug, headline, kicker, lead, body,
@@ -64,8 +64,9 @@ pub async fn fill(tx: &mut Tx<'_>, filled: Vec<Filled>, actor: &Actor) -> Result
         )?;
         story.id = StoryId(id);
         versions::keep_all(tx, story.id, &versions, actor, story.updated).await?;
-        write_tags(tx, story.id, &story.content, story.published.filter(|_| story.status.is_public()))
-            .await?;
+        let shown = story.published.filter(|_| story.status.is_public());
+        write_tags(tx, story.id, &story.content, shown).await?;
+        authors::write(tx, story.id, &story.content, shown).await?;
         words::add(tx, &story, &words).await?;
     }
     if let Some(last) = last {

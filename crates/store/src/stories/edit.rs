@@ -10,7 +10,7 @@ use persian::slug::slug;
 use super::shared::{Columns, allow, decide, group_of, locked, places, write_tags};
 use super::{ADD_CORRECTION, INSERT, MOVE_COMMENTS, NEXT_CODE, SET_EXCHANGE, UPDATE, by_id, versions, words};
 use crate::statement::{execute, fetch};
-use crate::{Error, Result, Tx, media, tags, working_copies};
+use crate::{Error, Result, Tx, authors, media, tags, working_copies};
 
 /// A story to be saved for the first time.
 #[derive(Debug, Clone)]
@@ -71,6 +71,7 @@ pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp
     let id = StoryId(id);
     versions::keep(tx, id, 1, &content, actor, at).await?;
     write_tags(tx, id, &content, None).await?;
+    authors::write(tx, id, &content, None).await?;
     media::use_in(tx, id, &domain::media::used(&content)).await?;
     tx.record(actor, at, Event::StoryCreated { story: id }).await?;
     let story = by_id(tx.conn(), id).await?;
@@ -120,6 +121,7 @@ pub async fn edit(tx: &mut Tx<'_>, change: Change, actor: &Actor, at: Timestamp)
     }
     versions::keep(tx, old.id, version, &content, actor, at).await?;
     write_tags(tx, old.id, &content, old.published).await?;
+    authors::write(tx, old.id, &content, old.published).await?;
     media::use_in(tx, old.id, &domain::media::used(&content)).await?;
     if let Some(note) = &change.note {
         execute!(tx.conn(), ADD_CORRECTION, old.id.0, version, note, at.0)?;

@@ -9,7 +9,7 @@ use persian::slug::slug;
 
 use super::{ADD_TAG, DROP_TAGS, GROUP_OF, LOCK, by_id};
 use crate::statement::{execute, fetch};
-use crate::{Error, Result, Tx, tags};
+use crate::{Error, Result, Tx, authors, tags};
 
 /// The story as it stands, with its row locked until the transaction ends, and the lists that show it. The lock is an
 /// update that changes nothing: the one form that both databases take.
@@ -47,7 +47,9 @@ pub(super) async fn group_of(tx: &mut Tx<'_>, desk: DeskId) -> Result<GroupId> {
 /// The lists that show a public story, apart from the front page and the latest.
 pub(super) fn places(story: &Story, group: GroupId) -> Vec<Place> {
     let tags = story.content.tags.iter().map(|tag| Place::Tag(slug(tag)));
-    let mut places: Vec<_> = [Place::Desk(story.desk), Place::Group(group)].into_iter().chain(tags).collect();
+    let authors = story.content.bylines.iter().map(|name| Place::Author(slug(name)));
+    let own = [Place::Desk(story.desk), Place::Group(group)];
+    let mut places: Vec<_> = own.into_iter().chain(tags).chain(authors).collect();
     places.extend(story.published.map(Place::Published));
     places
 }
@@ -64,6 +66,16 @@ pub(super) async fn write_tags(
         tags::know(tx, &slug(tag), tag).await?;
     }
     Ok(())
+}
+
+/// Writes whom the story names as its authors, as it stands.
+///
+/// # Errors
+/// When the database fails or the row can't be read.
+pub(crate) async fn list_authors(tx: &mut Tx<'_>, id: StoryId) -> Result<()> {
+    let (story, _) = locked(tx, id).await?;
+    let shown = story.published.filter(|_| story.status.is_public());
+    authors::write(tx, id, &story.content, shown).await
 }
 
 /// The parts of a story's content that are kept as JSON.

@@ -10,7 +10,7 @@ use domain::{StoryId, Timestamp};
 use super::shared::{decide, group_of, locked, places};
 use super::{LIST_TAGS, MOVE, PUBLISH, WITHDRAW, by_id, words};
 use crate::statement::execute;
-use crate::{Error, Result, Tx};
+use crate::{Error, Result, Tx, authors};
 
 /// A step, with what belongs to it. Changes of the text are [`super::edit`]'s.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,7 @@ pub async fn step(tx: &mut Tx<'_>, command: StepCommand, actor: &Actor, at: Time
         Move::Publish { dated } => {
             execute!(tx.conn(), PUBLISH, id.0, dated.0, at.0)?;
             execute!(tx.conn(), LIST_TAGS, id.0, Some(dated.0))?;
+            authors::list(tx, id, Some(dated)).await?;
             let shown = Story { published: Some(dated), ..old.clone() };
             let group = group_of(tx, old.desk).await?;
             Event::StoryPublished { story: id, places: places(&shown, group) }
@@ -117,6 +118,7 @@ pub async fn step(tx: &mut Tx<'_>, command: StepCommand, actor: &Actor, at: Time
         Move::Withdraw { reason } => {
             execute!(tx.conn(), WITHDRAW, id.0, at.0, &reason)?;
             execute!(tx.conn(), LIST_TAGS, id.0, None::<i64>)?;
+            authors::list(tx, id, None).await?;
             Event::StoryWithdrawn { story: id, places: old_places, reason }
         }
         step => {

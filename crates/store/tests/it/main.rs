@@ -8,6 +8,7 @@ mod newsroom;
 mod accounts;
 mod answerability;
 mod audit;
+mod authors;
 mod cases;
 mod desks;
 mod exchange;

@@ -52,7 +52,15 @@ const HOT: u32 = 32;
 /// Smaller bodies are sent as they are: a packet is a packet.
 const SMALL: usize = 512;
 /// Kinds of body that compression makes smaller; fonts and pictures are compressed already.
-const TEXTS: [&[u8]; 3] = [b"text/", b"image/svg+xml", b"application/json"];
+const TEXTS: [&[u8]; 7] = [
+    b"text/",
+    b"image/svg+xml",
+    b"application/json",
+    b"application/feed+json",
+    b"application/atom+xml",
+    b"application/rss+xml",
+    b"application/xml",
+];
 
 impl Entry {
     /// Keeps a response. `headers` are those the handler set.

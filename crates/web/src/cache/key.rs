@@ -16,7 +16,7 @@ pub struct Key(pub(super) Arc<str>);
 /// The query parameter that the page at `path` reads: where a list goes on, or which comment is being answered.
 fn parameter(path: &str) -> Option<&'static str> {
     match path.split('/').nth(1)? {
-        "latest" | "group" | "desk" | "tag" | "follow-ups" => Some("before"),
+        "latest" | "group" | "desk" | "tag" | "author" | "follow-ups" => Some("before"),
         "news" if path.split('/').nth(3) == Some("comments") => Some("page"),
         "news" => Some("reply"),
         _ => None,

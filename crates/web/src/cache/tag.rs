@@ -6,6 +6,7 @@ use domain::StoryId;
 use domain::event::{Event, Place};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use store::sitemap;
 
 use crate::views::time::day_of;
 
@@ -36,6 +37,12 @@ pub enum Tag {
     Group(i64),
     /// A tag's list.
     Tagged(String),
+    /// An author's list.
+    Author(String),
+    /// A part of the sitemap: the stories whose ids lie in it.
+    Part(i64),
+    /// What is recent: it passes with the hour.
+    Hour,
     /// A day of the archive.
     Day(Date),
     /// Agencies, groups and desks: the navigation of every page.
@@ -136,6 +143,11 @@ impl Touch {
         Self { tags: stories.iter().map(|story| Tag::Exchange(story.0)).collect(), kill: false }
     }
 
+    /// What an hour that has passed touches.
+    pub fn hour() -> Self {
+        Self { tags: vec![Tag::Hour], kill: false }
+    }
+
     /// What new suggestions for these stories touch.
     pub fn suggestions(stories: &[StoryId]) -> Self {
         Self { tags: stories.iter().map(|story| Tag::Suggested(story.0)).collect(), kill: false }
@@ -150,9 +162,11 @@ impl Touch {
             Place::Desk(desk) => Tag::Desk(desk.0),
             Place::Group(group) => Tag::Group(group.0),
             Place::Tag(slug) => Tag::Tagged(slug.clone()),
+            Place::Author(slug) => Tag::Author(slug.clone()),
             Place::Published(at) => Tag::Day(day_of(*at, zone)),
         });
-        Self { tags: [Tag::Story(story), Tag::Latest].into_iter().chain(listed).collect(), kill }
+        let own = [Tag::Story(story), Tag::Latest, Tag::Part(sitemap::part_of(StoryId(story)))];
+        Self { tags: own.into_iter().chain(listed).collect(), kill }
     }
 }
 
@@ -171,6 +185,9 @@ impl fmt::Display for Tag {
             Self::Desk(id) => write!(out, "desk/{id}"),
             Self::Group(id) => write!(out, "group/{id}"),
             Self::Tagged(slug) => write!(out, "tag/{slug}"),
+            Self::Author(slug) => write!(out, "author/{slug}"),
+            Self::Part(part) => write!(out, "part/{part}"),
+            Self::Hour => out.write_str("hour"),
             Self::Day(day) => write!(out, "day/{day}"),
             Self::Directory => out.write_str("directory"),
             Self::Media(id) => write!(out, "media/{id}"),

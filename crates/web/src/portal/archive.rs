@@ -47,6 +47,8 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
         kind: "archive",
         heading: moment::format_long(day, Calendar::Persian, app.settings.locale),
         url: urls::archive(date),
+        feed: None,
+        json_ld: String::new(),
         parent: None,
         desks: vec![],
         lead: None,
@@ -55,7 +57,8 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
         newer: link("day-after", behind),
         older: link("day-before", before),
     };
-    let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
+    let site = frame::site(&app.settings, &directory);
+    let body = app.theme.page(&site, &page.telling(&site))?;
     let policy = CachePolicy::Page { hard: vec![Tag::Day(day)], soft: vec![Tag::Directory, Tag::Latest] };
     Ok(html(StatusCode::OK, body, Some(policy)))
 }

@@ -75,6 +75,8 @@ pub(super) async fn show(
     let page = ListPage {
         kind: listing.kind,
         heading: listing.heading,
+        feed: (listing.kind != "latest").then(|| format!("{}/", listing.url)),
+        json_ld: String::new(),
         url: listing.url,
         parent: listing.parent,
         desks: listing.desks,
@@ -84,7 +86,8 @@ pub(super) async fn show(
         newer,
         older,
     };
-    let body = app.theme.page(&frame::site(&app.settings, directory), &page)?;
+    let site = frame::site(&app.settings, directory);
+    let body = app.theme.page(&site, &page.telling(&site))?;
     let policy = CachePolicy::Page { hard, soft: vec![Tag::Directory] };
     Ok(html(StatusCode::OK, body, Some(policy)))
 }

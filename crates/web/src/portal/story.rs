@@ -152,8 +152,11 @@ pub(crate) async fn contexts(
             .collect(),
     };
     let media = views::media::views(&used, Reach::Public);
+    let site = frame::site(&app.settings, &directory);
+    let view = story_view::story(story, &corrections, &directory, &media, &app.settings)?;
     let page = StoryPage {
-        story: story_view::story(story, &corrections, &directory, &media, &app.settings)?,
+        json_ld: story_view::json_ld(story, &view, &site, &media, app.logo().as_deref()),
+        story: view,
         suggested: cards::cards(&suggested, &app.settings),
         exchange: Exchange {
             follow_ups: followed.iter().map(|case| follow_ups::view(case, &app.settings)).collect(),
@@ -161,7 +164,7 @@ pub(crate) async fn contexts(
         },
         latest: cards::cards(&latest, &app.settings),
     };
-    Ok((frame::site(&app.settings, &directory), page, policy))
+    Ok((site, page, policy))
 }
 
 /// The notice in place of a withdrawn story.

@@ -25,7 +25,17 @@ pub(crate) fn site(settings: &Settings, directory: &Directory) -> Site {
         url: settings.url.clone(),
         lang: settings.lang.clone(),
         dir: if settings.is_rtl() { "rtl" } else { "ltr" }.to_owned(),
+        locale: locale(&settings.lang).to_owned(),
         groups: groups.collect(),
         copied: settings.copied.map(|at| time::moment(at, settings.zone(), settings.locale)),
+    }
+}
+
+/// The language as Open Graph writes it, with the country where most read it.
+fn locale(lang: &str) -> &'static str {
+    match lang {
+        "fa-AF" => "fa_AF",
+        lang if lang.starts_with("en") => "en_US",
+        _ => "fa_IR",
     }
 }

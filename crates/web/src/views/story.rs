@@ -1,11 +1,13 @@
 //! The story itself.
 
 use domain::attribution;
+use domain::picture::Picture;
 use domain::story::{Correction, Story};
 use persian::calendar::SolarDate;
 use persian::slug::slug;
-use render::context::{CorrectionView, Link, StoryView};
+use render::context::{CorrectionView, Link, ShareView, Site, StoryView};
 use render::document::{self, MediaViews};
+use render::structured::{Article, Image};
 use store::desks::Directory;
 
 use super::{time, urls};
@@ -49,11 +51,13 @@ pub(crate) fn story(
             .and_then(|picture| media.get(&picture.media))
             .and_then(|view| view.jpeg.iter().rfind(|(width, _)| *width <= 1280))
             .map(|(_, url)| url.clone()),
+        share: content.picture.as_ref().and_then(|said| share(said, media)),
         attribution: (!attribution.is_empty())
             .then(|| attribution::render(attribution, &agency.name, &group.name, &desk.name)),
         body_html: document::html(&content.body, media),
         closing_mark: (!settings.closing_mark.is_empty()).then(|| settings.closing_mark.clone()),
         bylines: content.bylines.clone(),
+        authors: content.bylines.iter().map(|name| Link::new(name, urls::author(&slug(name)))).collect(),
         tags: content.tags.iter().map(|tag| Link::new(tag, urls::tag(&slug(tag)))).collect(),
         place: content.place.clone(),
         desk: Link::new(&desk.name, urls::desk(&desk.slug)),
@@ -66,4 +70,42 @@ pub(crate) fn story(
             .map(|correction| CorrectionView { note: correction.note.clone(), at: moment(correction.at) })
             .collect(),
     })
+}
+
+/// The picture in the size that others ask for.
+fn share(said: &Picture, media: &MediaViews) -> Option<ShareView> {
+    let view = media.get(&said.media)?;
+    let (width, url) = view.jpeg.iter().rfind(|(width, _)| *width <= 1280)?;
+    Some(ShareView { url: url.clone(), width: *width, height: view.height_at(*width), alt: said.alt.clone() })
+}
+
+/// What the page of `story`, seen as `view`, says to machines.
+pub(crate) fn json_ld(
+    story: &Story,
+    view: &StoryView,
+    site: &Site,
+    media: &MediaViews,
+    logo: Option<&str>,
+) -> String {
+    let said = story.content.picture.as_ref();
+    let shown = said.and_then(|said| media.get(&said.media));
+    let images = shown.into_iter().flat_map(|shown| {
+        let image = |(width, path): &(u32, String)| Image {
+            path: path.clone(),
+            width: *width,
+            height: shown.height_at(*width),
+        };
+        // Smaller ones are of no use to those who read this.
+        shown.jpeg.iter().filter(|(width, _)| *width >= 640 || shown.jpeg.len() == 1).map(image)
+    });
+    Article {
+        site,
+        story: view,
+        images: &images.collect::<Vec<_>>(),
+        caption: said.map_or("", |said| &said.caption),
+        credit: said.map_or("", |said| &said.credit),
+        comments: story.ledger.published,
+        logo,
+    }
+    .script()
 }

@@ -31,3 +31,8 @@ pub(crate) fn moment(at: Timestamp, zone: &TimeZone, locale: Locale) -> Moment {
 pub fn iso(at: Timestamp, zone: &TimeZone) -> String {
     zoned(at, zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
+
+/// `at` as RFC 822 has it, with four digits of the year (RFC 2822): English names and ASCII digits in every language.
+pub(crate) fn rfc822(at: Timestamp, zone: &TimeZone) -> String {
+    zoned(at, zone).strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
+}

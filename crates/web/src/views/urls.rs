@@ -50,3 +50,8 @@ pub(crate) fn archive(date: SolarDate) -> String {
 pub(crate) fn tag(slug: &str) -> String {
     encode_path(&format!("/tag/{slug}"))
 }
+
+/// An author's page.
+pub(crate) fn author(slug: &str) -> String {
+    encode_path(&format!("/author/{slug}"))
+}

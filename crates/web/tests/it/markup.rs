@@ -40,7 +40,20 @@ fn count(html: &str, label: &str) -> usize {
     rest.chars().map_while(digits).fold(0, |number, digit| number * 10 + digit)
 }
 
-/// Whether a page has a script that is not a file of the theme.
+/// Whether a page has a script that is neither a file of the theme nor a block of data, which no browser runs.
 pub(crate) fn has_strange_script(html: &str) -> bool {
-    html.matches("<script").count() != html.matches("<script type=\"module\" src=\"/assets/").count()
+    let files = html.matches("<script type=\"module\" src=\"/assets/").count();
+    html.matches("<script").count() != files + data(html).len()
+}
+
+/// The blocks of data in a page, each of which must be JSON that can't end its element.
+#[track_caller]
+pub(crate) fn data(html: &str) -> Vec<serde_json::Value> {
+    let blocks = html.split("<script type=\"application/ld+json\">").skip(1);
+    let json = blocks.map(|block| {
+        let (json, _) = block.split_once("</script>").unwrap();
+        assert!(!json.contains(['<', '>']), "{json}");
+        serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"))
+    });
+    json.collect()
 }

@@ -1,7 +1,33 @@
 //! How long an answer may be kept, as verbs: no test of a page can forget to ask.
 
-use crate::client::Answer;
+use crate::client::{Answer, Ask};
 use crate::site::Site;
+
+/// A page that is kept and is not HTML: everyone may keep it and must ask again; HEAD says what GET does, and who knows
+/// it is told so.
+pub(crate) async fn assert_kept(site: &Site, target: &str, kind: &str) -> Answer {
+    let first = site.get(target).await;
+    assert_eq!(first.status, 200, "{target}: {}", first.text());
+    let renders = site.app.cache().renders();
+    let answer = site.get(target).await;
+    assert_eq!(site.app.cache().renders(), renders, "{target} is rendered once");
+    assert_eq!(first.body, answer.body, "{target}");
+    assert_eq!(answer.header("cache-control"), "public, no-cache", "{target}");
+    assert_eq!(answer.header("content-type"), kind, "{target}");
+    assert!(answer.headers.contains_key("surrogate-key"), "{target}");
+    assert!(answer.header("surrogate-key").len() < 8_000, "{target}: a proxy takes the header");
+    let head = site.answer(Ask::new("HEAD", target)).await;
+    assert_eq!((head.headers, head.body.len()), (answer.headers.clone(), 0), "{target}");
+    let known = Ask::get(target).header("if-none-match", answer.header("etag"));
+    assert_eq!(site.answer(known).await.status, 304, "{target}");
+    if answer.body.len() > 512 {
+        let packed = site.answer(Ask::get(target).accepting("br")).await;
+        assert_eq!((packed.header("content-encoding"), packed.text()), ("br", answer.text()), "{target}");
+    }
+    assert_is_nobodys(&answer);
+    assert_secure(&answer);
+    answer
+}
 
 /// A page that is kept: everyone may keep it and must ask again, and it costs one render however often it is read.
 pub(crate) async fn assert_page_kept(site: &Site, target: &str, status: u16) -> Answer {
@@ -73,4 +99,5 @@ pub(crate) fn assert_secure(answer: &Answer) {
     assert_eq!(answer.header("referrer-policy"), "strict-origin-when-cross-origin");
     assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
     assert!(answer.header("permissions-policy").contains("camera=()"));
+    assert_eq!(answer.header("strict-transport-security"), "max-age=31536000");
 }

@@ -83,6 +83,7 @@ fn settings() -> Settings {
         trusted_proxies: vec![],
         media: media::Limits::default(),
         copied: None,
+        robots: web::Robots::default(),
         cache_bytes: 16 << 20,
     }
 }

@@ -36,7 +36,7 @@ pub(super) async fn withdrawn(site: &Site) -> Result<String> {
 /// A page of each kind, from the links of the story at `story`.
 pub(super) async fn pages(browser: &Browser, site: &Site, story: &str, gone: String) -> Result<Vec<Page>> {
     browser.goto(site, story).await?;
-    let published = browser.attribute("time[itemprop=datePublished]", "datetime").await?;
+    let published = browser.attribute(".dispatch .meta time", "datetime").await?;
     let day = SolarDate::from_gregorian(published.get(..10).context("a date")?.parse()?);
     let comment = browser.attribute("[data-part=comment] .time a", "href").await?;
     let id = comment.rsplit('/').next().context("a comment's number")?;
