@@ -176,12 +176,28 @@ fn encoded(base: &HeaderMap, hash: &str, encoding: Encoding, body: Bytes, mark: 
     Encoded { body, headers, unchanged }
 }
 
+/// Bytes of keys that a proxy's buffer for headers surely takes.
+const MOST_KEYS: usize = 2_048;
+/// Stands for the keys that did not fit: what bears it depends on more than it says.
+const MORE_KEYS: &str = "more";
+
 /// The tags for a proxy in front that purges by key: those that may never be served stale. Slugs are percent-encoded to
 /// be header text.
 fn surrogate_keys(hard: &[Tag]) -> Option<HeaderValue> {
-    let keys: Vec<String> =
-        hard.iter().map(|tag| crate::views::urls::encode_path(&tag.to_string())).collect();
-    HeaderValue::from_str(&keys.join(" ")).ok().filter(|keys| !keys.is_empty())
+    let mut keys = String::new();
+    for tag in hard {
+        let key = crate::views::urls::encode_path(&tag.to_string());
+        let is_full = keys.len() + key.len() > MOST_KEYS;
+        if !keys.is_empty() {
+            keys.push(' ');
+        }
+        if is_full {
+            keys.push_str(MORE_KEYS);
+            break;
+        }
+        keys.push_str(&key);
+    }
+    HeaderValue::from_str(&keys).ok().filter(|keys| !keys.is_empty())
 }
 
 #[cfg(test)]
@@ -211,6 +227,18 @@ mod tests {
             assert_eq!(page.matching(&asked).unwrap().headers[ETAG], sent.headers[ETAG]);
         }
         assert!(page.matching("\"x\"").is_none());
+    }
+
+    #[test]
+    fn keys_that_do_not_fit_are_owned_up_to() {
+        let few = surrogate_keys(&[Tag::Latest, Tag::Story(1), Tag::Tagged("بم".into())]).unwrap();
+        assert_eq!(few, "latest story/1 tag/%D8%A8%D9%85");
+        let many: Vec<Tag> = (0..500).map(Tag::Media).collect();
+        let keys = surrogate_keys(&many).unwrap();
+        let keys: Vec<&str> = keys.to_str().unwrap().split(' ').collect();
+        assert!(keys.len() > 150 && keys.join(" ").len() < 2_100);
+        assert_eq!((keys[0], *keys.last().unwrap()), ("media/0", "more"));
+        assert_eq!(surrogate_keys(&[]), None);
     }
 
     #[test]
