@@ -24,6 +24,11 @@ impl Shelf {
         Self { dir: dir.into(), lock: None }
     }
 
+    /// The same directory, without the lock: for another task of the process that holds it.
+    pub fn beside(&self) -> Self {
+        Self::new(&self.dir)
+    }
+
     /// Makes this the process that writes, until it ends. `false` when another is.
     ///
     /// # Errors

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use domain::StoryId;
+use persian::fold::fold;
+use persian::tokens::Analyzer;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
@@ -33,6 +35,16 @@ pub struct Meant {
     pub term: String,
     /// Stories that have it, from which its spelling can be taken.
     pub stories: Vec<StoryId>,
+}
+
+impl Meant {
+    /// The word as `text` writes it; `None` when it does not have it. A form without endings goes before others.
+    pub fn spelling(&self, text: &str) -> Option<String> {
+        let tokens = Analyzer::new().document(text);
+        let having = tokens.iter().filter(|token| token.terms.contains(&self.term));
+        let forms = having.map(|token| &text[token.range.clone()]);
+        forms.min_by_key(|form| (fold(form) != self.term, form.len())).map(ToOwned::to_owned)
+    }
 }
 
 impl Searcher {

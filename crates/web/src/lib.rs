@@ -22,6 +22,7 @@ mod newsroom;
 mod portal;
 mod remembered;
 mod routes;
+mod search;
 mod settings;
 mod views;
 
@@ -31,5 +32,6 @@ pub use error::Error;
 pub use front::Front;
 pub use letters::Post;
 pub use newsroom::hash_password;
+pub use search::Search;
 pub use settings::Settings;
 pub use views::time::iso;

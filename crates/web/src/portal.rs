@@ -12,6 +12,7 @@ pub(crate) mod health;
 pub(crate) mod latest;
 pub(crate) mod media;
 pub(crate) mod print;
+pub(crate) mod search;
 pub(crate) mod story;
 pub(crate) mod tag;
 pub(crate) mod transparency;

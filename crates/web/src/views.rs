@@ -5,6 +5,7 @@ pub(crate) mod cards;
 pub(crate) mod comments;
 pub(crate) mod frame;
 pub(crate) mod media;
+pub(crate) mod search;
 pub(crate) mod story;
 pub(crate) mod time;
 pub(crate) mod typed;

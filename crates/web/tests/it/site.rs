@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use store::{Location, Store, tokens};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use web::{App, Front, Parts, Settings};
+use web::{App, Front, Parts, Search, Settings};
 
 use crate::client::{Answer, Ask};
 
@@ -118,6 +118,7 @@ impl Site {
             mailer: None,
             key: SiteKey::new([7; 32]),
             files: media::Files::local(&dir.path().join("media")).unwrap(),
+            search: Search::default(),
             clock: clock.clone(),
             random: Arc::new(Counting::default()),
         });
