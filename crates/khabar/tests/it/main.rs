@@ -24,5 +24,6 @@ mod import_comments;
 mod letters;
 mod mending;
 mod schedule;
+mod searching;
 mod serving;
 mod usage;

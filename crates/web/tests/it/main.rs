@@ -65,6 +65,7 @@ mod portal_encodings;
 mod portal_headers;
 mod portal_media;
 mod portal_pages;
+mod portal_search;
 mod portal_story;
 mod portal_transparency;
 mod server;
