@@ -84,6 +84,8 @@ pub(crate) enum Command {
     /// One person's data, as the person may ask for
     #[command(subcommand)]
     Person(Person),
+    /// Make the index of the search anew; a server that runs goes on answering meanwhile
+    Reindex,
     /// Bring the database's schema forward
     Migrate,
     /// Work on Persian text, line by line, from standard input to standard output

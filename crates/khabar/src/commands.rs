@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod migrate;
 mod person;
+mod reindex;
 mod serve;
 mod text;
 mod token;
@@ -46,6 +47,7 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Desk(which) => desk::run(&config, which).await?,
         Command::Comment(which) => comment::run(&config, which).await?,
         Command::Person(which) => person::run(&config, which).await?,
+        Command::Reindex => reindex::run(&config).await?,
         Command::Migrate => migrate::run(&config).await?,
         Command::Text(_) | Command::Date(_) => unreachable!("answered above"),
     }

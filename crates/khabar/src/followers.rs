@@ -6,6 +6,7 @@ mod learning;
 mod letters;
 mod post;
 mod renditions;
+pub(crate) mod search;
 mod suggestions;
 mod upkeep;
 

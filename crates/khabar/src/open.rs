@@ -125,6 +125,11 @@ pub(crate) fn log(config: &Config) -> Result<()> {
     Ok(())
 }
 
+/// Where the indexes of the search stand: beside the database, whatever that is. They can be thrown away.
+pub(crate) fn shelf(config: &Config) -> search::Shelf {
+    search::Shelf::new(config.data.join("search"))
+}
+
 /// Where media files lie: beside the database, whatever that is. What uploads of an earlier run left unfinished goes.
 pub(crate) fn files(config: &Config) -> Result<media::Files> {
     let dir = config.data.join("media");

@@ -10,6 +10,7 @@ mod lists;
 mod notices;
 mod opinion;
 mod own;
+mod search;
 mod story;
 mod transparency;
 
@@ -20,6 +21,7 @@ pub use lists::{Block, FrontPage, ListPage, Strip};
 pub use notices::{AppealView, ErrorPage, GonePage, ReceiptPage};
 pub use opinion::OpinionPage;
 pub use own::{MailPage, OwnComment, ReceiptsPage};
+pub use search::{Choice, Facet, SearchHit, SearchPage, SearchPiece};
 pub use story::{CorrectionView, ShareView, StoryCard, StoryPage, StoryView};
 pub use transparency::{Figure, TransparencyPage};
 

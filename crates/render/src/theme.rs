@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::context::{
     CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, MailPage,
-    OpinionPage, ReceiptPage, ReceiptsPage, Site, StoryPage, TransparencyPage,
+    OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 use crate::error::{RenderError, ThemeError};
 
@@ -113,6 +113,7 @@ impl Theme {
             self.rehearse_page::<FollowUpsPage>(&site)?;
             self.rehearse_page::<FollowUpPage>(&site)?;
             self.rehearse_page::<TransparencyPage>(&site)?;
+            self.rehearse_page::<SearchPage>(&site)?;
             for page in StoryPage::samples() {
                 self.print(&site, &page)?;
             }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use render::Theme;
 use render::context::{
     CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, MailPage,
-    OpinionPage, ReceiptPage, ReceiptsPage, Site, StoryPage, TransparencyPage,
+    OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 
 const MESSAGES: [(&str, &str); 2] = [
@@ -47,6 +47,7 @@ fn all(lang: &str) -> Vec<String> {
     all.extend(pages::<FollowUpsPage>(lang));
     all.extend(pages::<FollowUpPage>(lang));
     all.extend(pages::<TransparencyPage>(lang));
+    all.extend(pages::<SearchPage>(lang));
     all.extend(pages::<ReceiptPage>(lang));
     all.extend(pages::<ReceiptsPage>(lang));
     all.extend(pages::<MailPage>(lang));
@@ -267,6 +268,15 @@ fn the_code_can_say_everything_it_needs_to_in_both_languages() {
         "archive",
         "country-unknown",
         "reader-anonymous",
+        "search-previous",
+        "search-next",
+        "search-narrowed-tag",
+        "search-narrowed-author",
+        "search-too-long",
+        "search-too-far",
+        "search-day-unreadable",
+        "search-days-reversed",
+        "search-desk-unknown",
     ];
     let keys = errors
         .iter()

@@ -1,7 +1,7 @@
 //! The `persian` crate's tokens in the shape that tantivy takes.
 
 use persian::tokens::Analyzer;
-use tantivy_tokenizer_api::{Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Which side of a search a text stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

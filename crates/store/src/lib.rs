@@ -47,6 +47,7 @@ pub mod reasons;
 pub mod recovery_codes;
 pub mod retention;
 pub mod rules;
+pub mod search_epoch;
 pub mod sessions;
 pub mod settings;
 pub mod sitemap;

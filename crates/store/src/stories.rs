@@ -18,7 +18,7 @@ pub use due::{due, next_due, publish_due, published_in};
 pub use edit::{Change, NewStory, create, edit, expect, set_exchange};
 pub use list::{Dates, Filter, Listed, Mark, in_order, list};
 pub(crate) use retag::retag;
-pub(crate) use rows::whole;
+pub use rows::whole;
 pub(crate) use shared::list_authors;
 pub use step::{Move, StepCommand, publish, step, withdraw};
 pub use versions::{Saved, version, versions, versions_after};
@@ -28,11 +28,15 @@ use domain::story::{Correction, Story};
 use domain::{StoryId, Timestamp};
 
 use crate::statement::{fetch, statements};
+use crate::story_lists::Cursor;
 use crate::{Conn, Error, Result};
 use row::{StoryRow, story_columns};
 
 statements! {
     BY_CODE = concat!("SELECT ", story_columns!(), " FROM stories WHERE code = $1");
+    PUBLIC_BEFORE = concat!("SELECT ", story_columns!(), " FROM stories
+        WHERE public = TRUE AND (published_at, id) < ($1, $2)
+        ORDER BY published_at DESC, id DESC LIMIT CAST($3 AS BIGINT)");
     BY_ID = concat!("SELECT ", story_columns!(), " FROM stories WHERE id = $1");
     CORRECTIONS = "SELECT note, at FROM corrections WHERE story_id = $1 ORDER BY id DESC";
     GROUP_OF = "SELECT group_id FROM desks WHERE id = $1";
@@ -81,6 +85,16 @@ pub async fn by_code(conn: &mut Conn<'_>, code: i64) -> Result<Option<Story>> {
 pub async fn by_id(conn: &mut Conn<'_>, id: StoryId) -> Result<Story> {
     let row: Option<StoryRow> = fetch!(conn, fetch_optional, StoryRow, BY_ID, id.0)?;
     row.ok_or(Error::NotFound("story")).and_then(Story::try_from)
+}
+
+/// At most `most` whole public stories that come after `cursor`, newest first.
+///
+/// # Errors
+/// When the database fails or a row can't be read.
+pub async fn public_before(conn: &mut Conn<'_>, cursor: Cursor, most: i64) -> Result<Vec<Story>> {
+    let rows: Vec<StoryRow> =
+        fetch!(conn, fetch_all, StoryRow, PUBLIC_BEFORE, cursor.published.0, cursor.id.0, most)?;
+    rows.into_iter().map(Story::try_from).collect()
 }
 
 /// The public notes of a story's corrections, newest first.

@@ -12,7 +12,6 @@ use jiff::tz::TimeZone;
 use render::{Newsroom, Theme};
 use store::Store;
 
-use crate::Settings;
 use crate::cache::{PageCache, Touch};
 use crate::library::Library;
 use crate::limits::Limits;
@@ -20,6 +19,7 @@ use crate::memory::Memory;
 use crate::newsroom::Doors;
 use crate::newsroom::live::Live;
 use crate::portal::comment_live::Listeners;
+use crate::{Search, Settings};
 
 /// The parts an [`App`] is put together from.
 pub struct Parts {
@@ -37,6 +37,8 @@ pub struct Parts {
     pub mailer: Option<Mailer>,
     /// Where media files lie.
     pub files: media::Files,
+    /// What finds stories.
+    pub search: Search,
     /// The site's own key.
     pub key: SiteKey,
     /// The time.
@@ -58,6 +60,7 @@ pub struct Inner {
     pub(crate) countries: Table,
     pub(crate) mailer: Option<Mailer>,
     pub(crate) library: Library,
+    pub(crate) search: Search,
     pub(crate) key: SiteKey,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
@@ -83,7 +86,8 @@ impl App {
     /// Puts the site together. From here on every commit made through `parts.store` is followed by the page cache
     /// before it is answered: what is acknowledged is visible.
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, theme, newsroom, settings, countries, mailer, files, key, clock, random } = parts;
+        let Parts { store, theme, newsroom, settings, countries, mailer, files, search, key, clock, random } =
+            parts;
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
             library: Library::new(files, settings.media),
@@ -99,6 +103,7 @@ impl App {
             settings,
             countries,
             mailer,
+            search,
             key,
             clock,
             random,

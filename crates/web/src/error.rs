@@ -59,6 +59,9 @@ pub enum Error {
     /// Too many requests; the seconds to wait.
     #[error("too many requests; wait {0} seconds")]
     TooMany(u64),
+    /// Too much of this is asked of the server at once, or it is not ready; the seconds after which to try again.
+    #[error("this can't be answered now; try again in {0} seconds")]
+    Busy(u64),
     /// A row that must be there is not.
     #[error("a {0} that must be there is missing")]
     Missing(&'static str),
@@ -68,6 +71,9 @@ pub enum Error {
     /// The store of media files failed.
     #[error("the store of files failed")]
     Files(#[source] media::FilesError),
+    /// The index of the search failed.
+    #[error("the search failed")]
+    Search(#[source] search::Error),
     /// The handler panicked.
     #[error("the handler panicked")]
     Panicked,
@@ -110,9 +116,13 @@ impl Error {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Missing(_) | Self::Store(_) | Self::Files(_) | Self::Render(_) | Self::Panicked => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Missing(_)
+            | Self::Store(_)
+            | Self::Files(_)
+            | Self::Search(_)
+            | Self::Render(_)
+            | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -184,7 +194,7 @@ impl Error {
     }
 
     pub(crate) fn add_headers(&self, response: &mut Response) {
-        if let Self::TooMany(seconds) = self {
+        if let Self::TooMany(seconds) | Self::Busy(seconds) = self {
             response.headers_mut().insert(RETRY_AFTER, (*seconds).into());
         }
         if let Self::Unauthorized = self {
@@ -194,7 +204,8 @@ impl Error {
 
     pub(crate) fn log(&self) -> StatusCode {
         let status = self.status();
-        if status.is_server_error() {
+        // A server that is busy says so; saying it in the log too would make it busier.
+        if status.is_server_error() && !matches!(self, Self::Busy(_)) {
             let cause = std::error::Error::source(self).map(ToString::to_string);
             tracing::error!(error = %self, cause, "a request failed");
         }
@@ -205,7 +216,7 @@ impl Error {
 /// The statuses that have words of their own; others share those of their class.
 fn key(status: StatusCode) -> u16 {
     match status.as_u16() {
-        known @ (403 | 404 | 405 | 413 | 415 | 422 | 429) => known,
+        known @ (403 | 404 | 405 | 413 | 415 | 422 | 429 | 503) => known,
         400..500 => 400,
         _ => 500,
     }

@@ -22,6 +22,7 @@ mod newsroom;
 mod portal;
 mod remembered;
 mod routes;
+mod search;
 mod settings;
 mod views;
 
@@ -32,5 +33,6 @@ pub use front::{Fetched, Front};
 pub use letters::Post;
 pub use newsroom::hash_password;
 pub use portal::robots::Robots;
+pub use search::Search;
 pub use settings::Settings;
 pub use views::time::iso;

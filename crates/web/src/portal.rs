@@ -15,6 +15,7 @@ pub(crate) mod latest;
 pub(crate) mod media;
 pub(crate) mod print;
 pub(crate) mod robots;
+pub(crate) mod search;
 pub(crate) mod sitemap;
 pub(crate) mod story;
 pub(crate) mod tag;

@@ -17,6 +17,7 @@ pub(crate) fn live(maker: Maker) -> Router {
     let app = maker.app.clone();
     let page = move |request| front::page(maker.clone(), request);
     Router::new()
+        .route("/search", get(portal::search::show))
         .route("/healthz", get(portal::health::alive))
         .route("/readyz", get(portal::health::ready))
         .route("/news/{code}/comments", post(exchange::comment_create::create).get(page.clone()))

@@ -45,6 +45,12 @@ impl SolarMonth {
         Some((midnight(first)?, midnight(after)?))
     }
 
+    /// Its first and last day as people write them, in ASCII digits.
+    pub(crate) fn days(self) -> (String, String) {
+        let Self { year, month } = self;
+        (format!("{year}/{month:02}/01"), format!("{year}/{month:02}/{:02}", days_in_month(year, month)))
+    }
+
     /// Its name with the year: «آذر ۱۴۰۵».
     pub(crate) fn name(self, locale: Locale) -> Option<String> {
         let name = SolarDate::new(self.year, self.month, 1).ok()?.month_name(locale);

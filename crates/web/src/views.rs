@@ -6,6 +6,7 @@ pub(crate) mod comments;
 pub(crate) mod feed;
 pub(crate) mod frame;
 pub(crate) mod media;
+pub(crate) mod search;
 pub(crate) mod story;
 pub(crate) mod time;
 pub(crate) mod typed;

@@ -297,3 +297,41 @@ comments-show-new = Show new comments
 ## A copy of the site that needs no server
 copied-at = This copy was last updated:
 copied-about = it is read without a network; come to the site to comment and to search.
+
+## Search
+search-title = Search
+search-label = Search the news
+search-button = Search
+search-hint = Put a phrase in "quotation marks", and a - before a word that must not be there.
+search-desk = Desk
+search-desk-any = All desks
+search-desk-unknown = There is no such desk. Choose one from the list.
+search-sort = Order
+search-sort-best = Best match
+search-sort-newest = Newest
+search-from = From
+search-to = To
+search-day-example = 1405/09/15
+search-day-unreadable = This day could not be read. Write it like 1405/09/15.
+search-days-reversed = The last day is before the first.
+search-too-long = This is too long. Write less than 200 characters.
+search-too-far = Results are shown up to page 100. To see others, narrow the search by desk or date.
+search-count = { $count ->
+    [one] One story found.
+   *[other] { $count } stories found.
+}
+search-count-more = More than { $count } stories found; the newest were weighed.
+search-some = No story has all the words; these have some of them.
+search-meant = Did you mean “{ $words }”?
+search-none = Nothing found.
+search-none-help = Try fewer or other words, check their spelling, or drop the desk and the dates.
+search-narrow = Narrow the search
+search-narrowed = Narrowed to
+search-narrowed-tag = Tag: { $name }
+search-narrowed-author = Author: { $name }
+search-narrowed-drop = Drop “{ $name }”
+search-by-desk = By desk
+search-by-month = By month
+search-facet = ({ $count })
+search-previous = Previous page
+search-next = Next page

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use domain::Clock;
 use store::Store;
 use tokio::signal::unix::{SignalKind, signal};
-use web::{App, Front, Parts, Settings};
+use web::{App, Front, Parts, Search, Settings};
 
 use super::print;
 use crate::cli::ExportFormat;
@@ -61,6 +61,7 @@ async fn copy_site(config: &Config, settings: Settings, store: Store, dest: &Pat
         countries: open::countries(config)?,
         mailer: None,
         files: open::files(config)?,
+        search: Search::default(),
         key: store::settings::site_key(&store, &SystemRandom).await?,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),

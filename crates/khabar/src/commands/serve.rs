@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use web::{App, Front, Parts};
+use web::{App, Front, Parts, Search};
 
 use super::print;
 use crate::config::Config;
@@ -33,6 +33,7 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
     }
     let url = settings.url.clone();
     let mailer = open::mailer(&config)?;
+    let search = Search::default();
     let app = App::new(Parts {
         store: store.clone(),
         theme,
@@ -41,12 +42,14 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         countries,
         mailer: mailer.clone(),
         files: open::files(&config)?,
+        search: search.clone(),
         key: store::settings::site_key(&store, &SystemRandom).await?,
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
     });
     tokio::spawn(app.clone().follow().await?);
     followers::start(&store, &app, mailer, config.mail.delay_seconds).await?;
+    followers::search::start(&store, search, open::shelf(&config));
     schedule::start(&store, Arc::new(SystemClock));
     // Before the line by which others know that it runs: they may ask it to end at once.
     let stop = stop_signal()?;

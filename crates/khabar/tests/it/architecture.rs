@@ -11,7 +11,7 @@ const LAYERS: [&str; 11] = [
 ];
 
 /// Libraries that only the named crates may use.
-const KEPT_APART: [(&str, &[&str]); 12] = [
+const KEPT_APART: [(&str, &[&str]); 13] = [
     ("sqlx", &["store"]),
     ("axum", &["web"]),
     ("hyper", &["web"]),
@@ -23,6 +23,7 @@ const KEPT_APART: [(&str, &[&str]); 12] = [
     ("lettre", &["delivery"]),
     ("image", &["media"]),
     ("object_store", &["media"]),
+    ("tantivy", &["search"]),
     ("tokio", &["store", "web", "khabar"]),
 ];
 

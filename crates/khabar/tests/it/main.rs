@@ -25,5 +25,6 @@ mod letters;
 mod mending;
 mod races;
 mod schedule;
+mod searching;
 mod serving;
 mod usage;

@@ -44,8 +44,11 @@ struct ListedRow {
     return_reason: Option<String>,
 }
 
-/// These stories, in this order.
-pub(crate) async fn whole(conn: &mut Conn<'_>, ids: &[StoryId]) -> Result<Vec<Story>> {
+/// Those of these stories that there are, in this order.
+///
+/// # Errors
+/// When the database fails or a row can't be read.
+pub async fn whole(conn: &mut Conn<'_>, ids: &[StoryId]) -> Result<Vec<Story>> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(AT_ONCE) {
         let mut rows: Vec<StoryRow> = fetch_bound(conn, WHOLE, &binds(some)).await?;

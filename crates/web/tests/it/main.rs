@@ -70,6 +70,7 @@ mod portal_headers;
 mod portal_media;
 mod portal_pages;
 mod portal_robots;
+mod portal_search;
 mod portal_sitemaps;
 mod portal_story;
 mod portal_structured;

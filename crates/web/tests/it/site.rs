@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use store::{Location, Store, tokens};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use web::{App, Front, Parts, Settings};
+use web::{App, Front, Parts, Search, Settings};
 
 use crate::client::{Answer, Ask};
 
@@ -29,6 +29,7 @@ pub(crate) struct Site {
     pub(crate) app: App,
     pub(crate) front: Front,
     pub(crate) store: Store,
+    pub(crate) search: Search,
     pub(crate) clock: Arc<SetClock>,
     pub(crate) dir: TempDir,
 }
@@ -111,6 +112,7 @@ impl Site {
         let clock = Arc::new(SetClock(AtomicI64::new(NOW.0)));
         let mut settings = settings();
         decide(&mut settings);
+        let search = Search::default();
         let app = App::new(Parts {
             store: store.clone(),
             newsroom: render::Newsroom::load().unwrap(),
@@ -120,10 +122,11 @@ impl Site {
             mailer: None,
             key: SiteKey::new([7; 32]),
             files: media::Files::local(&dir.path().join("media")).unwrap(),
+            search: search.clone(),
             clock: clock.clone(),
             random: Arc::new(Counting::default()),
         });
-        Self { front: Front::new(app.clone()), app, store, clock, dir }
+        Self { front: Front::new(app.clone()), app, store, search, clock, dir }
     }
 
     /// A handle to the same data as another process has it.
