@@ -84,6 +84,9 @@ pub(crate) enum Command {
     /// One person's data, as the person may ask for
     #[command(subcommand)]
     Person(Person),
+    /// Sites to try things on
+    #[command(subcommand)]
+    Demo(Demo),
     /// Make the index of the search anew; a server that runs goes on answering meanwhile
     Reindex,
     /// Bring the database's schema forward
@@ -128,6 +131,25 @@ pub(crate) enum Strength {
     Auto,
     /// Also what is very probably right
     Suggest,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Demo {
+    /// Fill an empty site with as many stories and comments as named, to measure with; the same arguments make the same site
+    Generate {
+        /// Published stories, five minutes apart
+        #[arg(long, value_name = "N", default_value_t = 1_000)]
+        stories: u64,
+        /// Comments, under every twentieth story
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        comments: u64,
+        /// When the newest story is published: 2026-11-20T12:00:00Z [default: now]
+        #[arg(long, value_name = "TIME")]
+        until: Option<jiff::Timestamp>,
+        /// JSON Lines with title, lead and body: its stories again and again, not the demonstration's words
+        #[arg(long, value_name = "FILE")]
+        corpus: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

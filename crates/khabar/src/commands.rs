@@ -2,6 +2,7 @@
 
 mod comment;
 mod date;
+mod demo;
 mod desk;
 mod export;
 mod import;
@@ -47,6 +48,7 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Desk(which) => desk::run(&config, which).await?,
         Command::Comment(which) => comment::run(&config, which).await?,
         Command::Person(which) => person::run(&config, which).await?,
+        Command::Demo(which) => demo::run(&config, which).await?,
         Command::Reindex => reindex::run(&config).await?,
         Command::Migrate => migrate::run(&config).await?,
         Command::Text(_) | Command::Date(_) => unreachable!("answered above"),

@@ -1,4 +1,7 @@
-//! The demonstration: a small agency's last two weeks, on an empty site.
+//! The demonstration: a small agency's last two weeks, on an empty site; or as many stories as one likes.
+
+mod generate;
+mod source;
 
 use anyhow::Result;
 use domain::case::{CaseForm, CaseState};
@@ -16,6 +19,9 @@ use store::stories::{self, Filter, NewStory};
 use store::{Store, Tx, cases};
 
 use crate::sources::{SystemClock, SystemRandom};
+
+pub(crate) use generate::{Size, generate};
+pub(crate) use source::Source;
 
 const DEMO: &str = include_str!("../demo/demo.json");
 
@@ -52,6 +58,12 @@ struct Story {
     minutes_ago: i64,
     comments: Vec<Comment>,
     case: Option<FollowUp>,
+}
+
+impl Demo {
+    fn read() -> Result<Self> {
+        Ok(serde_json::from_str(DEMO)?)
+    }
 }
 
 /// A follow-up case, opened from some of the story's comments.
@@ -100,7 +112,7 @@ pub(crate) async fn fill(store: &Store) -> Result<()> {
     if has_stories || has_desks {
         return Ok(());
     }
-    let demo: Demo = serde_json::from_str(DEMO)?;
+    let demo = Demo::read()?;
     let now = SystemClock.now();
     store.write(move |tx| Box::pin(write(tx, demo, now))).await?;
     Ok(())
@@ -108,18 +120,7 @@ pub(crate) async fn fill(store: &Store) -> Result<()> {
 
 async fn write(tx: &mut Tx<'_>, demo: Demo, now: Timestamp) -> store::Result<()> {
     let actor = Actor { name: "demo".into(), ..Actor::operator() };
-    for group in &demo.groups {
-        for desk in &group.desks {
-            let new = NewDesk {
-                agency: demo.agency.clone(),
-                group: group.name.clone(),
-                group_slug: Some(group.slug.clone()),
-                name: desk.name.clone(),
-                slug: Some(desk.slug.clone()),
-            };
-            desks::ensure(tx, &new, &actor.name, now).await?;
-        }
-    }
+    make_desks(tx, &demo, now).await?;
     let directory = desks::directory(tx.conn()).await?;
     // Oldest first, so that news codes rise with time.
     for story in demo.stories.into_iter().rev() {
@@ -134,6 +135,22 @@ async fn write(tx: &mut Tx<'_>, demo: Demo, now: Timestamp) -> store::Result<()>
             let taken_up = begun.map(|comment| comment.minutes_after).max().unwrap_or(0) + 20;
             let opened = at.plus_seconds(60 * taken_up);
             follow_up(tx, case, &comments, desk, (at, opened), &actor).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn make_desks(tx: &mut Tx<'_>, demo: &Demo, at: Timestamp) -> store::Result<()> {
+    for group in &demo.groups {
+        for desk in &group.desks {
+            let new = NewDesk {
+                agency: demo.agency.clone(),
+                group: group.name.clone(),
+                group_slug: Some(group.slug.clone()),
+                name: desk.name.clone(),
+                slug: Some(desk.slug.clone()),
+            };
+            desks::ensure(tx, &new, "demo", at).await?;
         }
     }
     Ok(())

@@ -64,9 +64,11 @@ pub(crate) async fn open_sqlite_writer(path: &Path) -> Result<SqliteConnection> 
     Ok(conn)
 }
 
-/// A connection beside the one that writes, for what can't be done in a transaction.
+/// A connection beside the one that writes, for what can't be done in a transaction. It hardly waits: a checkpoint that waits for
+/// readers lets nobody write meanwhile.
 pub(crate) async fn open_sqlite_beside(path: &Path) -> Result<SqliteConnection> {
-    Ok(sqlite_options(path).connect().await?)
+    const HARDLY: Duration = Duration::from_millis(50);
+    Ok(sqlite_options(path).busy_timeout(HARDLY).connect().await?)
 }
 
 /// SQLite waits for another program everywhere but here: when both are the first, one has to try again.

@@ -15,7 +15,7 @@ pub(crate) mod words;
 
 pub use bulk::{Filled, fill};
 pub use due::{due, next_due, publish_due, published_in};
-pub use edit::{Change, NewStory, create, edit, expect, set_exchange};
+pub use edit::{Change, NewStory, create, create_published, edit, expect, set_exchange};
 pub use list::{Dates, Filter, Listed, Mark, in_order, list};
 pub(crate) use retag::retag;
 pub use rows::whole;

@@ -18,6 +18,7 @@ mod commands_user;
 mod durability;
 mod exporting;
 mod full_disk;
+mod generating;
 mod hostile;
 mod import;
 mod import_comments;

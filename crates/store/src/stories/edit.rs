@@ -8,7 +8,9 @@ use domain::{DeskId, StoryId, Timestamp, story_form};
 use persian::slug::slug;
 
 use super::shared::{Columns, allow, decide, group_of, locked, places, write_tags};
-use super::{ADD_CORRECTION, INSERT, MOVE_COMMENTS, NEXT_CODE, SET_EXCHANGE, UPDATE, by_id, versions, words};
+use super::{
+    ADD_CORRECTION, INSERT, MOVE_COMMENTS, NEXT_CODE, SET_EXCHANGE, UPDATE, by_id, publish, versions, words,
+};
 use crate::statement::{execute, fetch};
 use crate::{Error, Result, Tx, authors, media, tags, working_copies};
 
@@ -41,6 +43,24 @@ pub struct Change {
 /// # Errors
 /// [`Error::Invalid`], [`Error::Forbidden`], [`Error::NotFound`] for the desk.
 pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp) -> Result<Story> {
+    let story = insert(tx, new, actor, at).await?;
+    words::write(tx, None, &story).await?;
+    Ok(story)
+}
+
+/// Saves a new story and puts it on the site at once, dated `at`: [`create`] and [`super::publish`], for less.
+///
+/// # Errors
+/// As both.
+pub async fn create_published(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp) -> Result<Story> {
+    let draft = insert(tx, new, actor, at).await?;
+    let story = publish(tx, draft.id, at, actor, at).await?;
+    words::write(tx, None, &story).await?;
+    Ok(story)
+}
+
+/// Saves a draft whose words are yet to be written.
+async fn insert(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp) -> Result<Story> {
     allow(actor, Action::WriteStory, new.desk)?;
     let mut content = story_form::check(new.content).map_err(Error::Invalid)?;
     content.tags = tags::right_names(tx.conn(), content.tags).await?;
@@ -74,9 +94,7 @@ pub async fn create(tx: &mut Tx<'_>, new: NewStory, actor: &Actor, at: Timestamp
     authors::write(tx, id, &content, None).await?;
     media::use_in(tx, id, &domain::media::used(&content)).await?;
     tx.record(actor, at, Event::StoryCreated { story: id }).await?;
-    let story = by_id(tx.conn(), id).await?;
-    words::write(tx, None, &story).await?;
-    Ok(story)
+    by_id(tx.conn(), id).await
 }
 
 /// Saves a new version. What the same person had typed and not saved is in it, and is dropped.
