@@ -301,7 +301,7 @@ pub(crate) struct Reading {
     /// persian or gregorian
     #[arg(long, default_value = "persian")]
     pub(crate) calendar: Calendar,
-    /// fa, fa-AF or en
+    /// fa, fa-AF, ar, ckb or en
     #[arg(long, default_value = "fa")]
     pub(crate) locale: Locale,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use persian::calendar::Locale;
 
 use crate::ThemeError;
 
@@ -82,8 +83,10 @@ fn bundle(lang: &str) -> Option<Bundle> {
     let mut bundle = Bundle::new_concurrent(vec![lang.parse().ok()?]);
     // Isolation marks are wrong inside attributes, titles and mail; templates isolate with <bdi>.
     bundle.set_use_isolating(false);
-    if lang.split('-').next() == Some("fa") {
-        bundle.set_formatter(Some(persian_number));
+    match lang.split('-').next() {
+        Some("fa") => bundle.set_formatter(Some(persian_number)),
+        Some("ar" | "ckb") => bundle.set_formatter(Some(arabic_number)),
+        _ => {}
     }
     Some(bundle)
 }
@@ -108,11 +111,18 @@ fn argument(value: &str) -> FluentValue<'_> {
 }
 
 fn persian_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    number(value, Locale::Fa)
+}
+
+fn arabic_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    number(value, Locale::Ar)
+}
+
+fn number(value: &FluentValue<'_>, locale: Locale) -> Option<String> {
     let FluentValue::Number(number) = value else {
         return None;
     };
-    let digit = |c: char| c.to_digit(10).and_then(|d| char::from_u32('۰' as u32 + d)).unwrap_or(c);
-    Some(number.as_string().chars().map(digit).collect())
+    Some(locale.digits(&number.as_string()))
 }
 
 #[cfg(test)]

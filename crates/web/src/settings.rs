@@ -71,12 +71,12 @@ impl Settings {
 
     /// Whether the interface runs from right to left.
     pub fn is_rtl(&self) -> bool {
-        !self.lang.starts_with("en")
+        self.locale.is_rtl()
     }
 
     /// `number` in the page's digits.
     pub fn digits(&self, number: i64) -> String {
-        if self.is_rtl() { persian::digits::number(number) } else { number.to_string() }
+        self.locale.digits(&number.to_string())
     }
 
     /// The message of a field's error in the reader's language.

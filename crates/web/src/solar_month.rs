@@ -54,11 +54,7 @@ impl SolarMonth {
     /// Its name with the year: «آذر ۱۴۰۵».
     pub(crate) fn name(self, locale: Locale) -> Option<String> {
         let name = SolarDate::new(self.year, self.month, 1).ok()?.month_name(locale);
-        let year = match locale {
-            Locale::En => self.year.to_string(),
-            _ => persian::digits::number(i64::from(self.year)),
-        };
-        Some(format!("{name} {year}"))
+        Some(locale.digits(&format!("{name} {}", self.year)))
     }
 }
 

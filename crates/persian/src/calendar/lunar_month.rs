@@ -18,6 +18,22 @@ const PERSIAN: [&str; 12] = [
     "ذی‌الحجه",
 ];
 
+/// The lunar months in Arabic.
+const ARABIC: [&str; 12] = [
+    "محرم",
+    "صفر",
+    "ربيع الأول",
+    "ربيع الآخر",
+    "جمادى الأولى",
+    "جمادى الآخرة",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو القعدة",
+    "ذو الحجة",
+];
+
 /// The lunar months in Latin letters.
 const ENGLISH: [&str; 12] = [
     "Muharram",
@@ -37,6 +53,11 @@ const ENGLISH: [&str; 12] = [
 /// The name of a lunar month, 1 to 12; empty for any other number.
 #[must_use]
 pub fn lunar_month_name(month: u8, locale: Locale) -> &'static str {
-    let names = if locale == Locale::En { &ENGLISH } else { &PERSIAN };
+    let names = match locale {
+        // Kurdish calendars of Iran print them as Persian ones do.
+        Locale::Fa | Locale::FaAf | Locale::Ckb => &PERSIAN,
+        Locale::Ar => &ARABIC,
+        Locale::En => &ENGLISH,
+    };
     names.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("")
 }

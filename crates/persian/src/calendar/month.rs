@@ -28,6 +28,26 @@ const SOLAR_ENGLISH: [&str; 12] = [
     "Esfand",
 ];
 
+/// The solar months as Arabic news from Iran writes them.
+const SOLAR_ARABIC: [&str; 12] =
+    ["فروردين", "أرديبهشت", "خرداد", "تير", "مرداد", "شهريور", "مهر", "آبان", "آذر", "دي", "بهمن", "إسفند"];
+
+/// The solar months in Kurdish.
+const SOLAR_KURDISH: [&str; 12] = [
+    "خاکەلێوە",
+    "گوڵان",
+    "جۆزەردان",
+    "پووشپەڕ",
+    "گەلاوێژ",
+    "خەرمانان",
+    "ڕەزبەر",
+    "گەڵاڕێزان",
+    "سەرماوەز",
+    "بەفرانبار",
+    "ڕێبەندان",
+    "ڕەشەمە",
+];
+
 /// The Gregorian months as Iran names them, from French.
 const GREGORIAN_IRAN: [&str; 12] = [
     "ژانویه",
@@ -47,6 +67,38 @@ const GREGORIAN_IRAN: [&str; 12] = [
 /// The Gregorian months as Afghanistan names them, from English.
 const GREGORIAN_AFGHANISTAN: [&str; 12] =
     ["جنوری", "فبروری", "مارچ", "اپریل", "می", "جون", "جولای", "اگست", "سپتمبر", "اکتوبر", "نومبر", "دسمبر"];
+
+/// The Gregorian months in Arabic, as most of its news writes them.
+const GREGORIAN_ARABIC: [&str; 12] = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];
+
+/// The Gregorian months in Kurdish (CLDR).
+const GREGORIAN_KURDISH: [&str; 12] = [
+    "کانوونی دووەم",
+    "شوبات",
+    "ئازار",
+    "نیسان",
+    "ئایار",
+    "حوزەیران",
+    "تەمووز",
+    "ئاب",
+    "ئەیلوول",
+    "تشرینی یەکەم",
+    "تشرینی دووەم",
+    "کانونی یەکەم",
+];
 
 /// The Gregorian months in English.
 const GREGORIAN_ENGLISH: [&str; 12] = [
@@ -77,6 +129,8 @@ pub fn month_name(month: u8, locale: Locale) -> &'static str {
         match locale {
             Locale::Fa => &IRAN,
             Locale::FaAf => &AFGHANISTAN,
+            Locale::Ar => &SOLAR_ARABIC,
+            Locale::Ckb => &SOLAR_KURDISH,
             Locale::En => &SOLAR_ENGLISH,
         },
         month,
@@ -90,6 +144,8 @@ pub fn gregorian_month_name(month: u8, locale: Locale) -> &'static str {
         match locale {
             Locale::Fa => &GREGORIAN_IRAN,
             Locale::FaAf => &GREGORIAN_AFGHANISTAN,
+            Locale::Ar => &GREGORIAN_ARABIC,
+            Locale::Ckb => &GREGORIAN_KURDISH,
             Locale::En => &GREGORIAN_ENGLISH,
         },
         month,
@@ -102,19 +158,22 @@ fn pick(names: &[&'static str; 12], month: u8) -> &'static str {
 }
 
 /// Every name and spelling of the solar months, folded.
-static SOLAR: LazyLock<Vec<(String, u8)>> =
-    LazyLock::new(|| folded_names([&IRAN, &AFGHANISTAN, &SOLAR_ENGLISH], &SOLAR_VARIANTS));
+static SOLAR: LazyLock<Vec<(String, u8)>> = LazyLock::new(|| {
+    folded_names(&[&IRAN, &AFGHANISTAN, &SOLAR_ARABIC, &SOLAR_KURDISH, &SOLAR_ENGLISH], &SOLAR_VARIANTS)
+});
 
 /// Every name and spelling of the Gregorian months, folded.
 static GREGORIAN: LazyLock<Vec<(String, u8)>> = LazyLock::new(|| {
-    let mut names =
-        folded_names([&GREGORIAN_IRAN, &GREGORIAN_AFGHANISTAN, &GREGORIAN_ENGLISH], &GREGORIAN_VARIANTS);
+    let mut names = folded_names(
+        &[&GREGORIAN_IRAN, &GREGORIAN_AFGHANISTAN, &GREGORIAN_ARABIC, &GREGORIAN_KURDISH, &GREGORIAN_ENGLISH],
+        &GREGORIAN_VARIANTS,
+    );
     names.extend((1..=12).map(|month| (fold(&pick(&GREGORIAN_ENGLISH, month)[..3]), month)));
     names
 });
 
-/// The names of three lists and the other spellings, folded once so that reading a date folds only the date.
-fn folded_names(lists: [&[&'static str; 12]; 3], variants: &[(&str, u8)]) -> Vec<(String, u8)> {
+/// The names of the lists and the other spellings, folded once so that reading a date folds only the date.
+fn folded_names(lists: &[&[&'static str; 12]], variants: &[(&str, u8)]) -> Vec<(String, u8)> {
     let listed = lists.iter().flat_map(|names| (1..=12).map(|month| (fold(pick(names, month)), month)));
     listed.chain(variants.iter().map(|&(name, month)| (name.to_owned(), month))).collect()
 }

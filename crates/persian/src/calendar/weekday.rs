@@ -7,13 +7,24 @@ use jiff::civil::Weekday;
 /// Names from Monday, in Persian; half-spaces as the Academy writes them.
 const PERSIAN: [&str; 7] = ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"];
 
+/// Names from Monday, in Arabic.
+const ARABIC: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
+
+/// Names from Monday, in Kurdish.
+const KURDISH: [&str; 7] = ["دووشەممە", "سێشەممە", "چوارشەممە", "پێنجشەممە", "هەینی", "شەممە", "یەکشەممە"];
+
 /// Names from Monday, in English.
 const ENGLISH: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// The weekday's name in a language.
 #[must_use]
 pub fn weekday_name(day: Weekday, locale: Locale) -> &'static str {
-    let names = if locale == Locale::En { &ENGLISH } else { &PERSIAN };
+    let names = match locale {
+        Locale::Fa | Locale::FaAf => &PERSIAN,
+        Locale::Ar => &ARABIC,
+        Locale::Ckb => &KURDISH,
+        Locale::En => &ENGLISH,
+    };
     let at = usize::try_from(day.to_monday_zero_offset()).unwrap_or(0);
     names.get(at).copied().unwrap_or("")
 }

@@ -2,7 +2,6 @@
 
 use super::{Calendar, Locale, format_date, format_long};
 use crate::calendar::{LunarDate, LunarRule};
-use crate::digits::to_persian;
 use jiff::civil;
 
 /// A date in the lunar calendar: «۸ ربیع‌الثانی ۱۴۴۱», "8 Rabi II 1441".
@@ -10,7 +9,7 @@ use jiff::civil;
 pub fn format_lunar(date: impl Into<civil::Date>, rule: LunarRule, locale: Locale) -> String {
     let lunar = LunarDate::from_gregorian(date.into(), rule);
     let text = format!("{} {} {}", lunar.day, lunar.month_name(locale), lunar.year);
-    if locale == Locale::En { text } else { to_persian(&text) }
+    locale.digits(&text)
 }
 
 /// A date in all three calendars, the solar one first and with its weekday, as the head of a newspaper gives it:

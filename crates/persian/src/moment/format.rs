@@ -2,15 +2,13 @@
 
 use super::{Calendar, Locale};
 use crate::calendar::{SolarDate, gregorian_month_name, weekday_name};
-use crate::digits::to_persian;
 use jiff::{ZonedDateTime, civil};
 
 /// A moment as hour, minute, day, month and year in its own time zone: «۱۴:۵۶ ۱۵ آذر ۱۳۹۸», "14:56 15 Azar 1398".
 #[must_use]
 pub fn format(moment: &ZonedDateTime, calendar: Calendar, locale: Locale) -> String {
     let time = format!("{:02}:{:02}", moment.hour(), moment.minute());
-    let time = if locale == Locale::En { time } else { to_persian(&time) };
-    format!("{time} {}", format_date(moment.date(), calendar, locale))
+    format!("{} {}", locale.digits(&time), format_date(moment.date(), calendar, locale))
 }
 
 /// A date alone: «۱۵ آذر ۱۳۹۸». A [`ZonedDateTime`] may be given by reference for its date.
@@ -27,7 +25,7 @@ pub fn format_date(date: impl Into<civil::Date>, calendar: Calendar, locale: Loc
             format!("{} {month} {}", date.day(), date.year())
         }
     };
-    if locale == Locale::En { text } else { to_persian(&text) }
+    locale.digits(&text)
 }
 
 /// A date with its weekday: «جمعه ۱۵ آذر ۱۳۹۸».
@@ -49,6 +47,8 @@ mod tests {
             (Calendar::Persian, Locale::Fa, "۱۴:۵۶ ۱۵ آذر ۱۳۹۸"),
             (Calendar::Persian, Locale::FaAf, "۱۴:۵۶ ۱۵ قوس ۱۳۹۸"),
             (Calendar::Persian, Locale::En, "14:56 15 Azar 1398"),
+            (Calendar::Persian, Locale::Ckb, "١٤:٥٦ ١٥ سەرماوەز ١٣٩٨"),
+            (Calendar::Gregorian, Locale::Ar, "١٤:٥٦ ٦ ديسمبر ٢٠١٩"),
             (Calendar::Gregorian, Locale::Fa, "۱۴:۵۶ ۶ دسامبر ۲۰۱۹"),
             (Calendar::Gregorian, Locale::FaAf, "۱۴:۵۶ ۶ دسمبر ۲۰۱۹"),
             (Calendar::Gregorian, Locale::En, "14:56 6 December 2019"),

@@ -2,7 +2,6 @@
 
 use super::Locale;
 use crate::calendar::SolarDate;
-use crate::digits::to_persian;
 use jiff::ZonedDateTime;
 
 /// A span of time as people say it.
@@ -59,7 +58,12 @@ fn months_between(one: &ZonedDateTime, other: &ZonedDateTime) -> u64 {
 
 /// The word for this very minute.
 fn now_word(locale: Locale) -> &'static str {
-    if locale == Locale::En { "just now" } else { "همین حالا" }
+    match locale {
+        Locale::Fa | Locale::FaAf => "همین حالا",
+        Locale::Ar => "الآن",
+        Locale::Ckb => "هەر ئێستا",
+        Locale::En => "just now",
+    }
 }
 
 /// The word for the day before or after.
@@ -67,6 +71,10 @@ fn next_day_word(past: bool, locale: Locale) -> &'static str {
     match (locale, past) {
         (Locale::En, true) => "yesterday",
         (Locale::En, false) => "tomorrow",
+        (Locale::Ar, true) => "أمس",
+        (Locale::Ar, false) => "غدًا",
+        (Locale::Ckb, true) => "دوێنێ",
+        (Locale::Ckb, false) => "سبەی",
         (_, true) => "دیروز",
         (_, false) => "فردا",
     }
@@ -75,28 +83,56 @@ fn next_day_word(past: bool, locale: Locale) -> &'static str {
 /// A count of units before or after now.
 fn phrase(count: u64, unit: Unit, past: bool, locale: Locale) -> String {
     let name = unit_name(unit, locale);
-    match (locale, past) {
+    let text = match (locale, past) {
         (Locale::En, _) => {
             let plural = if count == 1 { "" } else { "s" };
             if past { format!("{count} {name}{plural} ago") } else { format!("in {count} {name}{plural}") }
         }
-        (_, true) => to_persian(&format!("{count} {name} پیش")),
-        (Locale::Fa, false) => to_persian(&format!("{count} {name} دیگر")),
-        (Locale::FaAf, false) => to_persian(&format!("{count} {name} بعد")),
+        (Locale::Ar, true) => format!("قبل {}", arabic(count, unit)),
+        (Locale::Ar, false) => format!("بعد {}", arabic(count, unit)),
+        (Locale::Ckb, true) => format!("{count} {name} لەمەوپێش"),
+        (Locale::Ckb, false) => format!("{count} {name}ی تر"),
+        (_, true) => format!("{count} {name} پیش"),
+        (Locale::Fa, false) => format!("{count} {name} دیگر"),
+        (Locale::FaAf, false) => format!("{count} {name} بعد"),
+    };
+    locale.digits(&text)
+}
+
+/// The name of a unit; Persian and Kurdish count in the singular. Arabic has forms of its own: [`arabic`].
+fn unit_name(unit: Unit, locale: Locale) -> &'static str {
+    let (persian, kurdish, english) = match unit {
+        Unit::Minute => ("دقیقه", "خولەک", "minute"),
+        Unit::Hour => ("ساعت", "کاتژمێر", "hour"),
+        Unit::Day => ("روز", "ڕۆژ", "day"),
+        Unit::Week => ("هفته", "هەفتە", "week"),
+        Unit::Month => ("ماه", "مانگ", "month"),
+        Unit::Year => ("سال", "ساڵ", "year"),
+    };
+    match locale {
+        Locale::Fa | Locale::FaAf | Locale::Ar => persian,
+        Locale::Ckb => kurdish,
+        Locale::En => english,
     }
 }
 
-/// The name of a unit; Persian counts in the singular.
-fn unit_name(unit: Unit, locale: Locale) -> &'static str {
-    let (persian, english) = match unit {
-        Unit::Minute => ("دقیقه", "minute"),
-        Unit::Hour => ("ساعت", "hour"),
-        Unit::Day => ("روز", "day"),
-        Unit::Week => ("هفته", "week"),
-        Unit::Month => ("ماه", "month"),
-        Unit::Year => ("سال", "year"),
+/// A count of units in Arabic: one and two are words of their own, three to ten take the plural, more the singular; after a
+/// preposition, as here, two stand in the genitive.
+fn arabic(count: u64, unit: Unit) -> String {
+    let (one, two, few, many) = match unit {
+        Unit::Minute => ("دقيقة", "دقيقتين", "دقائق", "دقيقة"),
+        Unit::Hour => ("ساعة", "ساعتين", "ساعات", "ساعة"),
+        Unit::Day => ("يوم", "يومين", "أيام", "يومًا"),
+        Unit::Week => ("أسبوع", "أسبوعين", "أسابيع", "أسبوعًا"),
+        Unit::Month => ("شهر", "شهرين", "أشهر", "شهرًا"),
+        Unit::Year => ("سنة", "سنتين", "سنوات", "سنة"),
     };
-    if locale == Locale::En { english } else { persian }
+    match count {
+        1 => one.to_owned(),
+        2 => two.to_owned(),
+        3..=10 => format!("{count} {few}"),
+        _ => format!("{count} {many}"),
+    }
 }
 
 #[cfg(test)]
@@ -140,5 +176,26 @@ mod tests {
         let kabul = date(2019, 12, 6).at(0, 15, 0, 0).in_tz("Asia/Kabul").unwrap();
         // A quarter past midnight in Kabul is still the day before in Tehran.
         assert_eq!(relative(&kabul, &now, Locale::Fa), "دیروز");
+    }
+
+    #[test]
+    fn arabic_has_a_dual_and_two_plurals() {
+        let now = at(date(2019, 12, 6), 14, 56);
+        for (minutes, says) in [
+            (0, "الآن"),
+            (1, "قبل دقيقة"),
+            (2, "قبل دقيقتين"),
+            (5, "قبل ٥ دقائق"),
+            (11, "قبل ١١ دقيقة"),
+            (120, "قبل ساعتين"),
+            (3 * 24 * 60, "قبل ٣ أيام"),
+        ] {
+            let moment = now.checked_sub(jiff::Span::new().minutes(minutes)).unwrap();
+            assert_eq!(relative(&moment, &now, Locale::Ar), says);
+        }
+        let yesterday = now.checked_sub(jiff::Span::new().hours(24)).unwrap();
+        assert_eq!(relative(&yesterday, &now, Locale::Ckb), "دوێنێ");
+        let long_ago = now.checked_sub(jiff::Span::new().days(15)).unwrap();
+        assert_eq!(relative(&long_ago, &now, Locale::Ckb), "٢ هەفتە لەمەوپێش");
     }
 }

@@ -2,14 +2,13 @@
 
 use super::{Calendar, Locale};
 use crate::calendar::{SolarDate, gregorian_month_name};
-use crate::digits::to_persian;
 use jiff::civil;
 
 /// A date in figures, year first in every language so that it can't be mistaken: «۱۳۹۸/۰۹/۱۵», "2019/12/06".
 #[must_use]
 pub fn format_short(date: impl Into<civil::Date>, calendar: Calendar, locale: Locale) -> String {
     let (year, month, day) = fields(date.into(), calendar);
-    localised(format!("{year:04}/{month:02}/{day:02}"), locale)
+    locale.digits(&format!("{year:04}/{month:02}/{day:02}"))
 }
 
 /// The month of a date with its year, in that order in every language: «آذر ۱۳۹۸», "December 2019".
@@ -22,7 +21,7 @@ pub fn format_year_month(date: impl Into<civil::Date>, calendar: Calendar, local
         Calendar::Persian => crate::calendar::month_name(month, locale),
         Calendar::Gregorian => gregorian_month_name(month, locale),
     };
-    localised(format!("{name} {year}"), locale)
+    locale.digits(&format!("{name} {year}"))
 }
 
 /// Year, month and day of a date in a calendar.
@@ -34,11 +33,6 @@ fn fields(date: civil::Date, calendar: Calendar) -> (i32, u8, u8) {
         }
         Calendar::Gregorian => (date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs()),
     }
-}
-
-/// The text with the digits of a language.
-fn localised(text: String, locale: Locale) -> String {
-    if locale == Locale::En { text } else { to_persian(&text) }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use domain::Timestamp;
 use http::StatusCode;
 use jiff::civil::Date;
 use persian::calendar::SolarDate;
-use persian::moment::{self, Calendar};
+use persian::moment::{self};
 use render::context::{Link, ListPage};
 use store::story_lists::{self, Cursor, List};
 
@@ -45,7 +45,7 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
     };
     let page = ListPage {
         kind: "archive",
-        heading: moment::format_long(day, Calendar::Persian, app.settings.locale),
+        heading: moment::format_long(day, app.settings.locale.calendar(), app.settings.locale),
         url: urls::archive(date),
         feed: None,
         json_ld: String::new(),

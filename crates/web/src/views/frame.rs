@@ -35,6 +35,8 @@ pub(crate) fn site(settings: &Settings, directory: &Directory) -> Site {
 fn locale(lang: &str) -> &'static str {
     match lang {
         "fa-AF" => "fa_AF",
+        "ar" => "ar_AR",
+        "ckb" => "ckb_IQ",
         lang if lang.starts_with("en") => "en_US",
         _ => "fa_IR",
     }

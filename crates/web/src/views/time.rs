@@ -4,7 +4,7 @@ use domain::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp as Instant, ZonedDateTime};
-use persian::moment::{self, Calendar, Locale};
+use persian::moment::{self, Locale};
 use render::context::Moment;
 
 /// `at` on the clocks of `zone`. The store holds only instants that exist; one past jiff's last year is the last.
@@ -17,13 +17,13 @@ pub(crate) fn day_of(at: Timestamp, zone: &TimeZone) -> Date {
     zoned(at, zone).date()
 }
 
-/// `at` for people and machines.
+/// `at` for people, in the calendar of their language, and for machines.
 pub(crate) fn moment(at: Timestamp, zone: &TimeZone, locale: Locale) -> Moment {
     let zoned = zoned(at, zone);
     Moment {
         iso: iso(at, zone),
-        text: moment::format(&zoned, Calendar::Persian, locale),
-        date: moment::format_date(&zoned, Calendar::Persian, locale),
+        text: moment::format(&zoned, locale.calendar(), locale),
+        date: moment::format_date(&zoned, locale.calendar(), locale),
     }
 }
 

@@ -67,6 +67,7 @@ mod portal_author;
 mod portal_encodings;
 mod portal_feeds;
 mod portal_headers;
+mod portal_languages;
 mod portal_media;
 mod portal_pages;
 mod portal_robots;
