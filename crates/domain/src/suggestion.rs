@@ -1,21 +1,65 @@
-//! Suggested news (اخبار پیشنهادی): which public stories belong together, from shared terms and recency.
+//! Suggested news (اخبار پیشنهادی): which public stories belong together, from the words they share, how near in time
+//! they stand and what readers of the one read next; and in which order, so that they are not all about one event.
+
+mod rank;
 
 use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
 use crate::story::Content;
 
-/// How many terms stand for a story.
-pub const TERMS: usize = 24;
-/// How many suggestions are kept for a story: a page shows five, the others stand in when one is withdrawn.
+pub use rank::{Candidate, NEXT_FROM, order};
+
+/// How many of a story's terms are weighed.
+pub const CONSIDERED: usize = 64;
+/// How many of them stand for it.
+pub const TERMS: usize = 32;
+/// How many of a story's kin are kept: a page shows five, the others stand in when one is withdrawn.
 pub const KEPT: usize = 12;
+/// How many an editor can pin: as many as a page shows.
+pub const PINNED: usize = 5;
+/// The length of the vector that stands for a story.
+pub const LENGTH: f64 = 10_000.0;
+/// The kinship of a story with itself.
+pub const SAME: i64 = 1_000_000;
 
 const DAY: f64 = 86_400e6;
 /// After this many days between two stories, half of their kinship is left.
 const HALF_LIFE_DAYS: f64 = 14.0;
+/// What is left of it however far apart they are.
+const TIMELESS: f64 = 0.25;
+/// Where more of the same word in a story hardly counts any more (as in BM25).
+const SATURATED: f64 = 3.0;
 
-/// The terms that stand for a story, weightiest first, with weights of at least 1. A word counts by where it
-/// stands: headline and tags three times, lead twice, body once.
+/// What an editor decided about one suggestion under one story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Choice {
+    /// Stands first, in the order of pinning.
+    Pinned,
+    /// Is not suggested.
+    Banned,
+    /// Whatever was decided is taken back.
+    Free,
+}
+
+impl Choice {
+    /// The word used in addresses and messages.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pinned => "pinned",
+            Self::Banned => "banned",
+            Self::Free => "free",
+        }
+    }
+}
+
+/// The terms of a story that are weighed, with how much of the story they are. A word counts by where it stands:
+/// headline and tags three times, lead twice, body once.
+#[must_use]
 pub fn terms(content: &Content) -> Vec<(String, i64)> {
     let mut weights: HashMap<String, i64> = HashMap::new();
     let body = content.body.plain_text();
@@ -27,49 +71,69 @@ pub fn terms(content: &Content) -> Vec<(String, i64)> {
     }
     let mut terms: Vec<_> = weights.into_iter().collect();
     terms.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
-    terms.truncate(TERMS);
+    terms.truncate(CONSIDERED);
     terms
 }
 
-/// A term that two stories share.
-#[derive(Debug, Clone, Copy)]
-pub struct Shared {
-    /// Its weight in the one story.
-    pub here: i64,
-    /// Its weight in the other.
-    pub there: i64,
-    /// How many stories have it.
-    pub having: i64,
+/// The vector that stands for a story: its most telling terms with their weights, weightiest first, of length
+/// [`LENGTH`]. `counted` are its terms with how many stories have each; `stories` is how many there are.
+#[must_use]
+pub fn vector(counted: Vec<(String, i64, i64)>, stories: i64) -> Vec<(String, i64)> {
+    let mut weighed: Vec<(String, f64)> = counted
+        .into_iter()
+        .map(|(term, count, having)| {
+            let (count, having) = (count as f64, having as f64);
+            let rarity = (1.0 + (stories as f64 + 1.0) / (having + 0.5)).ln();
+            (term, count / (count + SATURATED) * rarity)
+        })
+        .collect();
+    weighed.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.cmp(b)));
+    weighed.truncate(TERMS);
+    let length = weighed.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    weighed.into_iter().map(|(term, weight)| (term, (weight / length * LENGTH).round() as i64)).collect()
 }
 
-/// How near two stories stand, given the terms they share, the number of stories in all, and when each was published.
-/// Scaled so that it can be kept as an integer.
-pub fn kinship(shared: &[Shared], stories: i64, here: Timestamp, there: Timestamp) -> i64 {
-    let by_terms: f64 = shared
-        .iter()
-        .map(|term| {
-            let rarity = (1.0 + stories as f64 / term.having.max(1) as f64).ln();
-            (term.here.min(term.there) as f64).sqrt() * rarity
-        })
-        .sum();
-    let days = (here.0 - there.0).abs() as f64 / DAY;
-    (by_terms * 1_000.0 * 0.5f64.powf(days / HALF_LIFE_DAYS).max(0.05)) as i64
+/// How near two stories stand, up to [`SAME`]: the cosine between their vectors, less for the time between them.
+/// `shared` are the weights of each term that both have.
+#[must_use]
+pub fn kinship(shared: impl Iterator<Item = (i64, i64)>, here: Timestamp, there: Timestamp) -> i64 {
+    let product: f64 = shared.map(|(here, there)| here as f64 * there as f64).sum();
+    let days = here.0.abs_diff(there.0) as f64 / DAY;
+    let near = TIMELESS + (1.0 - TIMELESS) * 0.5f64.powf(days / HALF_LIFE_DAYS);
+    (product / (LENGTH * LENGTH) * near * SAME as f64).round() as i64
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn of(terms: &[(&str, i64, i64)]) -> Vec<(String, i64)> {
+        vector(terms.iter().map(|(term, count, having)| ((*term).into(), *count, *having)).collect(), 1_000)
+    }
+
+    #[test]
+    fn a_story_is_as_near_to_itself_as_can_be() {
+        let story = of(&[("اینترنت", 6, 20), ("قطعی", 3, 4), ("وزیر", 3, 300)]);
+        let itself = kinship(story.iter().map(|(_, weight)| (*weight, *weight)), Timestamp(0), Timestamp(0));
+        assert!((itself - SAME).abs() < SAME / 1_000, "{itself}");
+    }
+
     #[test]
     fn rare_terms_and_near_days_weigh_more() {
+        let story = of(&[("همه", 3, 900), ("نادر", 3, 2)]);
+        assert_eq!(story[0].0, "نادر");
+        let weight = |at: usize| story[at].1;
         let now = Timestamp(0);
-        let common = Shared { here: 3, there: 3, having: 900 };
-        let rare = Shared { having: 2, ..common };
-        let weeks_ago = now.plus_seconds(-60 * 86_400);
-        let of_common = kinship(&[common], 1000, now, now);
-        let of_rare = kinship(&[rare], 1000, now, now);
+        let of_rare = kinship([(weight(0), weight(0))].into_iter(), now, now);
+        let of_common = kinship([(weight(1), weight(1))].into_iter(), now, now);
         assert!(of_rare > of_common);
-        assert!(kinship(&[rare], 1000, now, weeks_ago) < of_rare);
-        assert_eq!(kinship(&[], 1000, now, now), 0);
+        let weeks_ago = now.plus_seconds(-60 * 86_400);
+        assert!(kinship([(weight(0), weight(0))].into_iter(), now, weeks_ago) < of_rare);
+        assert_eq!(kinship(std::iter::empty(), now, now), 0);
+    }
+
+    #[test]
+    fn a_story_without_words_has_no_vector() {
+        assert_eq!(of(&[]), []);
     }
 }
