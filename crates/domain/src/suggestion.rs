@@ -37,7 +37,7 @@ const SATURATED: f64 = 3.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Choice {
-    /// Stands first, in the order of pinning.
+    /// Stands first, what was pinned last before the others.
     Pinned,
     /// Is not suggested.
     Banned,
@@ -46,6 +46,9 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Pinned, Self::Banned, Self::Free];
+
     /// The word used in addresses and messages.
     #[must_use]
     pub fn as_str(self) -> &'static str {

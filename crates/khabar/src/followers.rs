@@ -48,7 +48,10 @@ pub(crate) async fn start(
         tokio::spawn(letters::run(store.clone(), app.clone(), Arc::new(SystemClock), delay.into()));
         tokio::spawn(post::run(store.clone(), mailer, Arc::new(SystemClock)));
     }
-    tokio::spawn(run(store.clone(), suggestions::Suggestions { app: app.clone(), clock: Arc::new(SystemClock) }));
+    tokio::spawn(run(
+        store.clone(),
+        suggestions::Suggestions { app: app.clone(), clock: Arc::new(SystemClock) },
+    ));
     tokio::spawn(readership.clone().run());
     tokio::spawn(figures::run(store.clone(), app.clone()));
     tokio::spawn(run(store.clone(), learning::Learning));

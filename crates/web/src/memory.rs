@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::{StoryId, Timestamp};
 use domain::event::Event;
 use domain::exchange_policy::ExchangePolicy;
 use domain::readership::LISTED;
 use domain::screening::Phrases;
 use domain::screening::classifier::Learnt;
+use domain::{StoryId, Timestamp};
 use persian::name::skeleton;
 use store::desks::{self, Directory};
 use store::story_lists::{self, Card, Cursor, List};

@@ -188,7 +188,10 @@ mod tests {
         ahead.insert("sec-purpose", "prefetch;prerender".parse().unwrap());
         reads.count(&page, &Method::GET, &ahead);
         let mut bot = browser();
-        bot.insert("user-agent", "Mozilla/5.0 (compatible; ExampleBot/2.1; +http://e.example)".parse().unwrap());
+        bot.insert(
+            "user-agent",
+            "Mozilla/5.0 (compatible; ExampleBot/2.1; +http://e.example)".parse().unwrap(),
+        );
         reads.count(&page, &Method::GET, &bot);
         assert!(reads.take().is_empty());
     }

@@ -20,8 +20,28 @@ const SEARCH: [&str; 10] =
     ["google", "bing", "duckduckgo", "yahoo", "yandex", "ecosia", "qwant", "baidu", "zarebin", "gerdoo"];
 /// Hosts of social networks and messengers.
 const SOCIAL: [&str; 22] = [
-    "telegram", "t", "instagram", "twitter", "x", "facebook", "fb", "linkedin", "lnkd", "whatsapp", "youtube",
-    "reddit", "mastodon", "bsky", "threads", "eitaa", "bale", "rubika", "splus", "igap", "gap", "virasty",
+    "telegram",
+    "t",
+    "instagram",
+    "twitter",
+    "x",
+    "facebook",
+    "fb",
+    "linkedin",
+    "lnkd",
+    "whatsapp",
+    "youtube",
+    "reddit",
+    "mastodon",
+    "bsky",
+    "threads",
+    "eitaa",
+    "bale",
+    "rubika",
+    "splus",
+    "igap",
+    "gap",
+    "virasty",
 ];
 /// Endings of two parts, which stand where others have one: `co.uk`, `com.tr`.
 const SECOND: [&str; 4] = ["co", "com", "org", "net"];

@@ -78,8 +78,12 @@ mod tests {
 
     #[test]
     fn one_event_does_not_fill_the_list() {
-        let all =
-            [candidate(1, 0.6, 0.0), candidate(2, 0.59, 0.0), candidate(3, 0.58, 0.0), candidate(4, 0.4, 0.0)];
+        let all = [
+            candidate(1, 0.6, 0.0),
+            candidate(2, 0.59, 0.0),
+            candidate(3, 0.58, 0.0),
+            candidate(4, 0.4, 0.0),
+        ];
         let of_one_event = |a, b| if a < 4 && b < 4 { 0.9 } else { 0.0 };
         assert_eq!(ordered(&all, of_one_event), [1, 4, 2, 3]);
     }

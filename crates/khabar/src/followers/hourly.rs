@@ -7,7 +7,9 @@ use std::time::Duration;
 use domain::exchange_policy::ExchangePolicy;
 use domain::{Clock, Timestamp};
 use store::retention::Keep;
-use store::{Result, Store, answerability, exchange_policy, hourly_counts, proofs, reads, retention, stories};
+use store::{
+    Result, Store, answerability, exchange_policy, hourly_counts, proofs, reads, retention, stories,
+};
 use web::cache::Touch;
 use web::{App, solar_month};
 

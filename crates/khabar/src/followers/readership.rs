@@ -70,8 +70,10 @@ impl Readership {
         while let Some(part) = owed.first().cloned() {
             let now = self.clock.now();
             let hour = local_hour(now, self.app.zone());
-            let changed =
-                self.store.write(move |tx| Box::pin(async move { reads::add(tx, part, hour, now).await })).await?;
+            let changed = self
+                .store
+                .write(move |tx| Box::pin(async move { reads::add(tx, part, hour, now).await }))
+                .await?;
             owed.remove(0);
             if !changed.is_empty() {
                 self.app.cache().touch(&Touch::suggestions(&changed));

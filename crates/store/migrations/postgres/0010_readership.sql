@@ -33,7 +33,7 @@ CREATE TABLE hourly_counts (
     PRIMARY KEY (hour, what)
 );
 
--- What editors decided about a suggestion: pinned, in the order of `place`, or banned.
+-- What editors decided about a suggestion: pinned, the least `place` first, or banned.
 CREATE TABLE suggestion_choices (
     story_id BIGINT NOT NULL REFERENCES stories (id),
     other_id BIGINT NOT NULL REFERENCES stories (id),

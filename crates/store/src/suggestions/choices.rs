@@ -19,7 +19,8 @@ statements! {
     FREE = "DELETE FROM suggestion_choices WHERE story_id = $1 AND other_id = $2";
 }
 
-/// Decides about `other` under `story`. Pinning puts it last of what is pinned; deciding the same again changes nothing.
+/// Decides about `other` under `story`. Pinning puts it first, again as well, so that any order can be had; deciding what
+/// stands changes nothing.
 ///
 /// # Errors
 /// [`Error::NotFound`] without such stories; [`Error::Forbidden`]; [`Error::Invalid`] when the other is the story itself,
@@ -51,19 +52,20 @@ pub async fn choose(
         Some((false,)) => Choice::Banned,
         None => Choice::Free,
     };
-    if before == choice {
+    let pinned: Vec<(i64, i64)> = fetch!(tx.conn(), fetch_all, _, CHOSEN, story.0)?;
+    let is_first = pinned.first().is_some_and(|(first, _)| *first == other.0);
+    if before == choice && (choice != Choice::Pinned || is_first) {
         return Ok(());
     }
     match choice {
         Choice::Pinned => {
-            let pinned: Vec<(i64, i64)> = fetch!(tx.conn(), fetch_all, _, CHOSEN, story.0)?;
             if !there.status.is_public() {
                 return wrong("suggestion-not-public");
             }
-            if pinned.len() >= PINNED {
+            if before != Choice::Pinned && pinned.len() >= PINNED {
                 return wrong("suggestion-too-many");
             }
-            let place = pinned.last().map_or(0, |(_, place)| place + 1);
+            let place = pinned.first().map_or(0, |(_, place)| place - 1);
             execute!(tx.conn(), KEEP, story.0, other.0, true, place)?;
         }
         Choice::Banned => {

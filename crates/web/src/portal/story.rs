@@ -145,7 +145,8 @@ pub(crate) async fn contexts(
     drop(reader);
     let latest: Vec<_> = latest.iter().filter(|card| card.id != story.id).take(LATEST).cloned().collect();
     let in_latest = |id| latest.iter().any(|card| card.id == id);
-    let mentioned = suggested.iter().chain(popular.stories()).filter(|card| !in_latest(card.id)).chain(&latest);
+    let mentioned =
+        suggested.iter().chain(popular.stories()).filter(|card| !in_latest(card.id)).chain(&latest);
     let mentioned = mentioned.map(|card| Tag::Story(card.id.0));
     let policy = CachePolicy::Page {
         hard: [Tag::Story(story.id.0), Tag::Exchange(story.id.0), Tag::Policy]

@@ -7,8 +7,22 @@ use http::{HeaderMap, HeaderValue};
 
 /// What programs write into `User-Agent` and browsers don't: a name that says what they are, or where to read about them.
 const SIGNS: [&str; 16] = [
-    "bot", "crawl", "spider", "slurp", "http:", "https:", "curl", "wget", "python", "java/", "go-http", "libwww",
-    "scrapy", "headless", "lighthouse", "preview",
+    "bot",
+    "crawl",
+    "spider",
+    "slurp",
+    "http:",
+    "https:",
+    "curl",
+    "wget",
+    "python",
+    "java/",
+    "go-http",
+    "libwww",
+    "scrapy",
+    "headless",
+    "lighthouse",
+    "preview",
 ];
 
 /// Tells machines that say so from browsers.
