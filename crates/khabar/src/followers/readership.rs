@@ -42,7 +42,10 @@ impl Readership {
         let mut periods = 0;
         loop {
             let mut done = self.keep().await;
-            if done.is_ok() && periods % LOOK == 0 {
+            // A site where nothing is listed yet does not wait.
+            if done.is_ok()
+                && (periods % LOOK == 0 || listed.as_ref().is_some_and(|ids: &Vec<i64>| ids.len() == 1))
+            {
                 done = self.look(&mut listed).await;
             }
             match done {
