@@ -62,9 +62,9 @@ mod tests {
 
     #[test]
     fn a_term_is_shown_as_it_was_written() {
-        let spelled = spelled("تأکید بر همکاری‌های آینده");
-        let shown: Vec<_> = spelled.iter().map(|(_, word)| word.as_str()).collect();
-        assert_eq!(shown, ["تأکید", "همکاری", "آینده"]);
+        let spelled = spelled("همکاری‌های آینده");
+        let shown: Vec<_> = spelled.iter().map(|(term, word)| (term.as_str(), word.as_str())).collect();
+        assert_eq!(shown, [("همکاری", "همکاری"), ("اینده", "آینده")]);
     }
 
     #[test]
