@@ -45,8 +45,8 @@ statements! {
 }
 
 /// Of each term only this many stories before and after this one are looked at.
-const BEFORE: i64 = 120;
-const AFTER: i64 = 40;
+const BEFORE: i64 = 80;
+const AFTER: i64 = 30;
 /// Stands for all terms where stories are counted.
 const ALL: &str = "";
 
