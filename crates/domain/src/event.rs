@@ -11,6 +11,7 @@ use crate::comment::CommentStatus;
 use crate::front::Page;
 use crate::permission::Grant;
 use crate::story::StoryStatus;
+use crate::suggestion::Choice;
 use crate::task::TaskState;
 use crate::{CaseId, CommentId, DeskId, GroupId, MediaId, StoryId, TaskId, Timestamp, UserId};
 
@@ -129,6 +130,18 @@ pub enum Event {
         from: String,
         /// Slug of the tag it has.
         to: String,
+    },
+    /// An editor pinned or banned a suggestion, or took that back.
+    #[serde(rename = "suggestion.chosen")]
+    SuggestionChosen {
+        /// The story it stands under.
+        story: StoryId,
+        /// The story suggested.
+        other: StoryId,
+        /// Its news code.
+        code: i64,
+        /// What was decided.
+        choice: Choice,
     },
     /// An arrangement was saved.
     #[serde(rename = "front.arranged")]

@@ -18,6 +18,8 @@
 //! | [`case::Case`] | پیگیری | what readers asked the newsroom to find out |
 //! | [`media::MediaItem`] | رسانه | a picture, sound or film of the library |
 //! | [`front::Arrangement`] | چیدمان | what stands where on the front page or a desk's page |
+//! | [`suggestion`] | اخبار پیشنهادی | public stories that belong with another |
+//! | [`readership`] | پرخواننده‌ترین، پربحث‌ترین | what is read and discussed most |
 //! | [`task::Task`] | مأموریت | an assignment: who, what, when |
 //! | withdraw, kill | حذف خبر | take a published story back; its page answers 410 |
 
@@ -45,6 +47,7 @@ pub mod proof_of_work;
 pub mod queue;
 pub mod random;
 pub mod reader;
+pub mod readership;
 pub mod receipt;
 pub mod screening;
 pub mod story;

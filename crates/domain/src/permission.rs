@@ -51,10 +51,14 @@ pub enum Action {
     AssignTasks,
     /// Arrange a desk's page.
     ArrangeDesk,
+    /// Pin and ban suggestions under a desk's stories.
+    ArrangeSuggestions,
     /// Arrange the front page and the breaking strip. A site-wide action: see [`Actor::may_on_site`].
     ArrangeFront,
     /// Merge and rename tags. Site-wide.
     EditTags,
+    /// See how much is read and discussed.
+    ReadFigures,
     /// See who did what. Site-wide.
     ReadAudit,
     /// Invite, change and disable people; make and revoke tokens; add desks. Site-wide.
@@ -105,7 +109,7 @@ impl Role {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ReadStories,
         Self::WriteStory,
         Self::EditStory,
@@ -120,8 +124,10 @@ impl Action {
         Self::ReadTasks,
         Self::AssignTasks,
         Self::ArrangeDesk,
+        Self::ArrangeSuggestions,
         Self::ArrangeFront,
         Self::EditTags,
+        Self::ReadFigures,
         Self::ReadAudit,
         Self::ManageSite,
     ];
@@ -138,7 +144,9 @@ impl Action {
             | Self::WithdrawStory
             | Self::EditMedia
             | Self::AssignTasks
-            | Self::ArrangeDesk => &[Admin, Chief, Editor],
+            | Self::ArrangeDesk
+            | Self::ArrangeSuggestions
+            | Self::ReadFigures => &[Admin, Chief, Editor],
             Self::ReadComments | Self::ModerateComments | Self::LeadCases => {
                 &[Admin, Chief, Editor, Moderator]
             }

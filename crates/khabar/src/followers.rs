@@ -1,10 +1,12 @@
 //! Followers of the event log that keep their place: what they derive survives any stop, and can be thrown away.
 
 mod alike;
+mod figures;
 mod hourly;
 mod learning;
 mod letters;
 mod post;
+mod readership;
 mod renditions;
 pub(crate) mod search;
 mod suggestions;
@@ -17,6 +19,8 @@ use delivery::Mailer;
 use domain::event::{Position, Recorded};
 use store::{Result, Store, events, followers};
 use web::App;
+
+pub(crate) use readership::Readership;
 
 use crate::sources::SystemClock;
 
@@ -32,13 +36,24 @@ const LAZY: usize = 1_000;
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) async fn start(store: &Store, app: &App, mailer: Option<Mailer>, delay: u32) -> Result<()> {
+pub(crate) async fn start(
+    store: &Store,
+    app: &App,
+    readership: &Arc<Readership>,
+    mailer: Option<Mailer>,
+    delay: u32,
+) -> Result<()> {
     if let Some(mailer) = mailer {
         letters::begin(store).await?;
         tokio::spawn(letters::run(store.clone(), app.clone(), Arc::new(SystemClock), delay.into()));
         tokio::spawn(post::run(store.clone(), mailer, Arc::new(SystemClock)));
     }
-    tokio::spawn(run(store.clone(), suggestions::Suggestions { app: app.clone() }));
+    tokio::spawn(run(
+        store.clone(),
+        suggestions::Suggestions { app: app.clone(), clock: Arc::new(SystemClock) },
+    ));
+    tokio::spawn(readership.clone().run());
+    tokio::spawn(figures::run(store.clone(), app.clone()));
     tokio::spawn(run(store.clone(), learning::Learning));
     tokio::spawn(run(store.clone(), alike::Alike::default()));
     tokio::spawn(renditions::run(store.clone(), app.clone(), &SystemClock));

@@ -13,10 +13,18 @@ const ENDINGS: [&str; 12] =
 /// boilerplate and one-letter words, and without the plural endings that follow a half-space.
 #[must_use]
 pub fn terms(text: &str) -> Vec<String> {
+    spelled(text).into_iter().map(|(term, _)| term).collect()
+}
+
+/// The same words, each with the spelling that it has in the text, for people to read.
+#[must_use]
+pub fn spelled(text: &str) -> Vec<(String, String)> {
     unify(text)
         .split(|c: char| !is_word_char(c))
-        .map(|word| fold(stem(word)))
-        .filter(|word| word.chars().nth(1).is_some() && !is_stop_word(word))
+        .map(stem)
+        .map(|word| (fold(word), word))
+        .filter(|(term, _)| term.chars().nth(1).is_some() && !is_stop_word(term))
+        .map(|(term, word)| (term, word.to_owned()))
         .collect()
 }
 
@@ -50,6 +58,13 @@ mod tests {
             terms("وزیر امور خارجه گفت: همکاری‌های ايران و چين در سال ۱۴۰۵ توسعه می‌یابد."),
             ["وزیر", "امور", "خارجه", "همکاری", "ایران", "چین", "1405", "توسعه", "مییابد"]
         );
+    }
+
+    #[test]
+    fn a_term_is_shown_as_it_was_written() {
+        let spelled = spelled("همکاری‌های آینده");
+        let shown: Vec<_> = spelled.iter().map(|(term, word)| (term.as_str(), word.as_str())).collect();
+        assert_eq!(shown, [("همکاری", "همکاری"), ("اینده", "آینده")]);
     }
 
     #[test]

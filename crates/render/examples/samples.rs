@@ -10,7 +10,7 @@ use domain::picture::Picture;
 use render::Theme;
 use render::context::{
     Block as PageBlock, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange, FormView,
-    FrontPage, GonePage, Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
+    FrontPage, GonePage, Link, ListPage, Moment, NavGroup, Popular, ReceiptPage, Site, StoryCard, StoryPage,
 };
 use render::document::{MediaKind, MediaView, MediaViews};
 
@@ -83,6 +83,7 @@ fn front() -> FrontPage {
             .map(|n| PageBlock { title: desk(n).name, url: Some(desk(n).url), stories: cards(n + 2..n + 6) })
             .collect(),
         latest: cards(1..9),
+        popular: Popular { read: cards(3..8), discussed: cards(5..9) },
     }
 }
 

@@ -17,7 +17,7 @@ mod transparency;
 pub use comments::CommentsPage;
 pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
 pub use follow_ups::{FollowUpPage, FollowUpStep, FollowUpView, FollowUpsPage};
-pub use lists::{Block, FrontPage, ListPage, Strip};
+pub use lists::{Block, FrontPage, ListPage, Popular, Strip};
 pub use notices::{AppealView, ErrorPage, GonePage, ReceiptPage};
 pub use opinion::OpinionPage;
 pub use own::{MailPage, OwnComment, ReceiptsPage};

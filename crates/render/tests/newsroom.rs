@@ -9,11 +9,11 @@ use render::Newsroom;
 use render::context::Context;
 use render::newsroom::{
     AccountScreen, ApiDocsScreen, AuditScreen, CaseScreen, CasesScreen, CommentScreen, ConflictScreen,
-    CopyDeskScreen, DatePickerScreen, DesksScreen, ExchangeSettingsScreen, FirstRunScreen, Frame,
-    FrontScreen, InvitationScreen, MediaItemScreen, MediaScreen, NewStoryScreen, NoticeScreen, PeopleScreen,
-    PersonScreen, QueueScreen, RecoveryScreen, RulesScreen, SecondFactorScreen, SignInScreen, StoriesScreen,
-    StoryScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen, TotpScreen, VersionScreen, VersionsScreen,
-    WithdrawScreen,
+    CopyDeskScreen, DatePickerScreen, DesksScreen, ExchangeSettingsScreen, FiguresScreen, FirstRunScreen,
+    Frame, FrontScreen, InvitationScreen, MediaItemScreen, MediaScreen, NewStoryScreen, NoticeScreen,
+    PeopleScreen, PersonScreen, QueueScreen, RecoveryScreen, RulesScreen, SecondFactorScreen, SignInScreen,
+    StoriesScreen, StoryScreen, SuggestionsScreen, TagScreen, TagsScreen, TasksScreen, TokensScreen,
+    TotpScreen, VersionScreen, VersionsScreen, WithdrawScreen,
 };
 
 fn screens<C: Context>(newsroom: &Newsroom, lang: &str) -> Vec<String> {
@@ -60,6 +60,8 @@ fn every_screen(newsroom: &Newsroom, lang: &str) -> Vec<String> {
         screens::<VersionsScreen>(newsroom, lang),
         screens::<VersionScreen>(newsroom, lang),
         screens::<CopyDeskScreen>(newsroom, lang),
+        screens::<SuggestionsScreen>(newsroom, lang),
+        screens::<FiguresScreen>(newsroom, lang),
     ]
     .concat()
 }

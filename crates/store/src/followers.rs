@@ -11,6 +11,7 @@ statements! {
         ON CONFLICT (name) DO UPDATE SET xid = excluded.xid, seq = excluded.seq
         WHERE (followers.xid, followers.seq) < (excluded.xid, excluded.seq)";
     MOVE = "UPDATE followers SET xid = $4, seq = $5 WHERE name = $1 AND xid = $2 AND seq = $3";
+    BEGIN = "INSERT INTO followers (name, xid, seq) VALUES ($1, 0, 0) ON CONFLICT (name) DO NOTHING";
     FORGET = "DELETE FROM followers WHERE name = $1";
 }
 
@@ -48,6 +49,15 @@ pub async fn advance(tx: &mut Tx<'_>, name: &str, to: Position) -> Result<()> {
 pub async fn step(tx: &mut Tx<'_>, name: &str, from: Position, to: Position) -> Result<bool> {
     let (old, new) = ((from.transaction, from.sequence), (to.transaction, to.sequence));
     Ok(execute!(tx.conn(), MOVE, name, old.0, old.1, new.0, new.1)? == 1)
+}
+
+/// Puts the follower at the beginning of the log, unless it stands somewhere already: [`step`] moves only what is there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(tx: &mut Tx<'_>, name: &str) -> Result<()> {
+    execute!(tx.conn(), BEGIN, name)?;
+    Ok(())
 }
 
 /// Sends the follower back to the beginning: what it derives is made anew.

@@ -33,6 +33,7 @@ pub mod exports;
 pub mod first_run;
 pub mod followers;
 pub mod fronts;
+pub mod hourly_counts;
 pub mod imports;
 pub mod invitations;
 pub mod isso;
@@ -43,6 +44,7 @@ pub mod person;
 pub mod presence;
 pub mod proofs;
 pub mod queue;
+pub mod reads;
 pub mod reasons;
 pub mod recovery_codes;
 pub mod retention;
@@ -55,6 +57,7 @@ pub mod stories;
 pub mod story_lists;
 pub mod suggestions;
 pub mod tags;
+pub mod talk;
 pub mod tasks;
 pub mod tokens;
 pub mod totp;
@@ -281,6 +284,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         queue::history::STATEMENTS,
         queue::items::STATEMENTS,
         queue::streams::STATEMENTS,
+        reads::STATEMENTS,
         reasons::STATEMENTS,
         desks::STATEMENTS,
         devices::STATEMENTS,
@@ -288,6 +292,7 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         exports::STATEMENTS,
         followers::STATEMENTS,
         fronts::STATEMENTS,
+        hourly_counts::STATEMENTS,
         imports::STATEMENTS,
         person::STATEMENTS,
         presence::STATEMENTS,
@@ -309,7 +314,11 @@ pub fn statements() -> Vec<(&'static str, Statement)> {
         stories::words::STATEMENTS,
         story_lists::STATEMENTS,
         suggestions::STATEMENTS,
+        suggestions::choices::STATEMENTS,
+        suggestions::explain::STATEMENTS,
+        suggestions::order::STATEMENTS,
         tags::STATEMENTS,
+        talk::STATEMENTS,
         tasks::STATEMENTS,
         tokens::STATEMENTS,
         working_copies::STATEMENTS,

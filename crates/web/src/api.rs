@@ -29,6 +29,8 @@ pub(crate) mod story_submit;
 pub(crate) mod story_update;
 pub(crate) mod story_versions;
 pub(crate) mod story_withdraw;
+pub(crate) mod suggestion_choose;
+pub(crate) mod suggestion_list;
 pub(crate) mod tag_list;
 pub(crate) mod tag_save;
 pub(crate) mod task_list;

@@ -11,6 +11,7 @@ use domain::{Clock, Random, Timestamp};
 use jiff::tz::TimeZone;
 use render::{Newsroom, Theme};
 use store::Store;
+use store::reads::Tally;
 
 use crate::cache::{PageCache, Touch};
 use crate::library::Library;
@@ -19,6 +20,7 @@ use crate::memory::Memory;
 use crate::newsroom::Doors;
 use crate::newsroom::live::Live;
 use crate::portal::comment_live::Listeners;
+use crate::reads::Reads;
 use crate::{Search, Settings};
 
 /// The parts an [`App`] is put together from.
@@ -65,6 +67,7 @@ pub struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) cache: Arc<PageCache>,
+    pub(crate) reads: Reads,
     pub(crate) limits: Limits,
     pub(crate) memory: Memory,
     pub(crate) doors: Doors,
@@ -90,6 +93,7 @@ impl App {
             parts;
         let app = Self(Arc::new(Inner {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
+            reads: Reads::default(),
             library: Library::new(files, settings.media),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
             memory: Memory::default(),
@@ -130,6 +134,17 @@ impl App {
     /// The site's time zone.
     pub fn zone(&self) -> &TimeZone {
         self.settings.zone()
+    }
+
+    /// Takes what readers read since the last time, to be given to the store.
+    pub fn take_reads(&self) -> Tally {
+        self.reads.take()
+    }
+
+    /// Lets pages follow another list of what is read and discussed most.
+    pub fn popular_changed(&self) {
+        self.memory.popular_changed();
+        self.cache.touch(&Touch::popular());
     }
 
     /// The page cache, for tests and figures.

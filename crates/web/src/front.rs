@@ -21,6 +21,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::body::Payload;
 use crate::cache::{CachePolicy, Entry, Key};
 use crate::client::{self, ClientAddress};
+use crate::reads::Counter;
 use crate::{App, Error, headers, routes};
 
 /// A page this large is no page.
@@ -74,9 +75,10 @@ impl Maker {
         };
         let (mut parts, body) = response.into_parts();
         let policy = parts.extensions.remove::<CachePolicy>();
+        let counter = parts.extensions.remove::<Arc<Counter>>();
         headers::secure(&mut parts.headers, &self.app.settings.url);
         match to_bytes(body, LARGEST_PAGE).await {
-            Ok(body) => Entry::new(parts.status, &parts.headers, body, policy),
+            Ok(body) => Entry::new(parts.status, &parts.headers, body, policy).counted(counter),
             Err(error) => {
                 tracing::error!(%error, page = key.as_str(), "a page's body broke off");
                 Entry::new(StatusCode::INTERNAL_SERVER_ERROR, &HeaderMap::new(), Bytes::new(), None)
@@ -165,6 +167,9 @@ impl Front {
         if entry.is_newly_hot() {
             let _ = self.hot.try_send(entry.clone());
         }
+        if let Some(counter) = &entry.counter {
+            self.maker.app.reads.count(counter, request.method(), request.headers());
+        }
         let response = choose(&entry, request.method(), request.headers());
         Some(response.map(|body| Payload::Ready(Full::new(body))))
     }
@@ -225,6 +230,9 @@ pub(crate) async fn page(maker: Maker, request: Request) -> Response {
         return (StatusCode::MOVED_PERMANENTLY, [(LOCATION, trimmed)]).into_response();
     }
     let entry = app.cache.page(&key, || maker.clone().make(key.clone())).await;
+    if let Some(counter) = &entry.counter {
+        app.reads.count(counter, request.method(), request.headers());
+    }
     choose(&entry, request.method(), request.headers()).map(Body::from)
 }
 

@@ -3,15 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::StoryId;
 use domain::event::Event;
 use domain::exchange_policy::ExchangePolicy;
+use domain::readership::LISTED;
 use domain::screening::Phrases;
 use domain::screening::classifier::Learnt;
+use domain::{StoryId, Timestamp};
 use persian::name::skeleton;
 use store::desks::{self, Directory};
 use store::story_lists::{self, Card, Cursor, List};
-use store::{Store, accounts, classifier, exchange_policy, rules, stories};
+use store::{Store, accounts, classifier, exchange_policy, reads, rules, stories, talk};
 
 use crate::cache::{Tag, Touch};
 use crate::remembered::Remembered;
@@ -26,11 +27,28 @@ pub(crate) const LATEST: usize = 10;
 pub(crate) struct Memory {
     directory: Remembered<Directory>,
     latest: Remembered<Vec<Card>>,
+    popular: Remembered<Popular>,
     reserved: Remembered<HashSet<String>>,
     policy: Remembered<ExchangePolicy>,
     phrases: Remembered<Phrases>,
     learnt: Remembered<Learnt>,
     stories: Mutex<HashMap<i64, StoryId>>,
+}
+
+/// What is read and discussed most.
+#[derive(Debug, Default)]
+pub(crate) struct Popular {
+    /// Most read (پرخواننده‌ترین).
+    pub(crate) read: Vec<Card>,
+    /// Most discussed (پربحث‌ترین).
+    pub(crate) discussed: Vec<Card>,
+}
+
+impl Popular {
+    /// The stories of both lists.
+    pub(crate) fn stories(&self) -> impl Iterator<Item = &Card> {
+        self.read.iter().chain(&self.discussed)
+    }
 }
 
 /// Stories whose numbers are remembered by news code: neither ever changes.
@@ -49,6 +67,24 @@ impl Memory {
             story_lists::page(&mut store.read().await?.conn(), &List::Latest, Cursor::START, most).await
         };
         self.latest.get(read).await
+    }
+
+    /// What is read and discussed most, as it was when it was last counted.
+    pub(crate) async fn popular(&self, store: &Store, now: Timestamp) -> store::Result<Arc<Popular>> {
+        let read = async {
+            let mut reader = store.read().await?;
+            let most = LISTED as i64;
+            Ok(Popular {
+                read: reads::most_read(&mut reader.conn(), now, most).await?,
+                discussed: talk::most_discussed(&mut reader.conn(), now, most).await?,
+            })
+        };
+        self.popular.get(read).await
+    }
+
+    /// Forgets what was read and discussed most.
+    pub(crate) fn popular_changed(&self) {
+        self.popular.forget();
     }
 
     /// Skeletons of the names that no reader may sign with: the operator's `listed` ones, the agencies' and the
@@ -106,6 +142,7 @@ impl Memory {
     pub(crate) fn follow(&self, event: &Event, touch: &Touch) {
         if touch.tags.contains(&Tag::Latest) {
             self.latest.forget();
+            self.popular.forget();
         }
         match event {
             Event::DeskAdded { .. }

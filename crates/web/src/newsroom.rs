@@ -10,6 +10,7 @@ pub(crate) mod date_picker;
 pub(crate) mod desk;
 pub(crate) mod draft_drop;
 pub(crate) mod draft_save;
+pub(crate) mod figures;
 pub(crate) mod first_run;
 pub(crate) mod front_preview;
 pub(crate) mod front_publish;
@@ -56,6 +57,8 @@ pub(crate) mod story_preview;
 pub(crate) mod story_save;
 pub(crate) mod story_show;
 pub(crate) mod story_update;
+pub(crate) mod suggestion_choose;
+pub(crate) mod suggestion_list;
 pub(crate) mod version_list;
 pub(crate) mod version_restore;
 pub(crate) mod version_show;
@@ -101,6 +104,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/tasks", get(task_board::show).post(task_save::create))
         .route("/tasks/{id}", post(task_save::change))
         .route("/tasks/{id}/{step}", post(task_step::take))
+        .route("/figures", get(figures::show))
         .route("/audit", get(audit_list::show))
         .route("/audit.csv", get(audit_list::table))
         .merge(front("/front"))
@@ -180,6 +184,7 @@ fn story() -> Router<App> {
         .route("/live", get(story_live::show))
         .route("/copy-desk", get(story_copy_desk::show).post(story_copy_desk::create))
         .route("/preview", get(story_preview::show))
+        .route("/suggestions", get(suggestion_list::show).post(suggestion_choose::create))
         .route("/versions", get(version_list::show))
         .route("/versions/{version}", get(version_show::show))
         .route("/versions/{version}/restore", post(version_restore::create))

@@ -63,6 +63,7 @@ fn api_v1() -> OpenApiRouter<App> {
         .routes(routes!(api::story_correct::correct))
         .routes(routes!(api::story_withdraw::withdraw))
         .routes(routes!(api::story_versions::list))
+        .routes(routes!(api::suggestion_list::list, api::suggestion_choose::choose))
         .routes(routes!(api::media_list::list, api::media_create::create))
         .routes(routes!(api::media_show::show, api::media_update::update))
         .routes(routes!(api::comment_list::list))

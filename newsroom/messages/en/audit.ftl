@@ -124,3 +124,7 @@ audit-case-joined = followed a follow-up or left it, under the story:
 audit-area-exchange = The exchange
 audit-area-rule = Phrases
 audit-area-case = Follow-ups
+audit-suggestion-chosen-pinned = pinned the story { $code } among what is suggested under:
+audit-suggestion-chosen-banned = banned the story { $code } from what is suggested under:
+audit-suggestion-chosen-free = took back what was decided about the story { $code } under:
+audit-area-suggestion = Suggested news

@@ -7,6 +7,7 @@ nav-tasks = Assignments
 nav-media = Media library
 nav-front = Front page
 nav-tags = Tags
+nav-figures = Figures
 nav-people = People
 nav-audit = Audit trail
 sign-out = Sign out

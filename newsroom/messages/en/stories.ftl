@@ -17,6 +17,7 @@ story-write = Write
 story-copy-desk = Copy desk
 story-preview = Preview
 story-history = Versions and history
+story-suggestions = Suggested news
 story-on-site = On the site
 story-errors = Not saved. Mend these:
 story-reason-returned = Returned; the reason:

@@ -124,3 +124,7 @@ audit-case-joined = پیگیری را دنبال کرد یا از آن بیرو�
 audit-area-exchange = تبادل نظر
 audit-area-rule = عبارت‌ها
 audit-area-case = پیگیری‌ها
+audit-suggestion-chosen-pinned = خبر { $code } را در اخبار پیشنهادی این خبر سنجاق کرد:
+audit-suggestion-chosen-banned = خبر { $code } را از اخبار پیشنهادی این خبر کنار گذاشت:
+audit-suggestion-chosen-free = تصمیم دربارهٔ پیشنهاد خبر { $code } را برداشت، زیر خبر:
+audit-area-suggestion = اخبار پیشنهادی

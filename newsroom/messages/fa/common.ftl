@@ -7,6 +7,7 @@ nav-tasks = مأموریت‌ها
 nav-media = کتابخانهٔ رسانه
 nav-front = صفحهٔ نخست
 nav-tags = برچسب‌ها
+nav-figures = آمار
 nav-people = همکاران
 nav-audit = تاریخچهٔ کارها
 sign-out = خروج

@@ -17,6 +17,7 @@ story-write = نوشتن
 story-copy-desk = ویرایش زبانی
 story-preview = پیش‌نمایش
 story-history = نسخه‌ها و تاریخچه
+story-suggestions = اخبار پیشنهادی
 story-on-site = روی سایت
 story-errors = ذخیره نشد. این موارد را درست کنید:
 story-reason-returned = برگشت خورده است؛ دلیل:

@@ -15,6 +15,7 @@ impl Event {
             | Self::StoryWithdrawn { story, .. }
             | Self::StoryMoved { story, .. }
             | Self::StoryRetagged { story, .. }
+            | Self::SuggestionChosen { story, .. }
             | Self::CaseOpened { story, .. }
             | Self::CaseChanged { story, .. }
             | Self::CaseMoved { story, .. }

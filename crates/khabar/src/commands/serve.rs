@@ -48,7 +48,8 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         random: Arc::new(SystemRandom),
     });
     tokio::spawn(app.clone().follow().await?);
-    followers::start(&store, &app, mailer, config.mail.delay_seconds).await?;
+    let readership = followers::Readership::new(&store, &app, Arc::new(SystemClock));
+    followers::start(&store, &app, &readership, mailer, config.mail.delay_seconds).await?;
     followers::search::start(&store, search, open::shelf(&config));
     schedule::start(&store, Arc::new(SystemClock));
     // Before the line by which others know that it runs: they may ask it to end at once.
@@ -58,6 +59,9 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
         print([format!("Set it up at {url}/newsroom/first-run?token={secret}")])?;
     }
     web::serve::serve(listener, Front::new(app), stop).await;
+    if let Err(error) = readership.keep().await {
+        tracing::warn!(%error, "what was read last is not kept");
+    }
     store.close().await;
     Ok(())
 }

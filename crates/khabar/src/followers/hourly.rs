@@ -7,7 +7,9 @@ use std::time::Duration;
 use domain::exchange_policy::ExchangePolicy;
 use domain::{Clock, Timestamp};
 use store::retention::Keep;
-use store::{Result, Store, answerability, exchange_policy, proofs, retention, stories};
+use store::{
+    Result, Store, answerability, exchange_policy, hourly_counts, proofs, reads, retention, stories,
+};
 use web::cache::Touch;
 use web::{App, solar_month};
 
@@ -17,6 +19,8 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 /// After a start others go first.
 const BREATH: Duration = Duration::from_secs(5);
 const DAY: i64 = 24 * 60 * 60;
+/// Counts by the hour go after this many seconds: the charts show a month.
+const COUNTS_KEPT: i64 = 400 * DAY;
 
 /// Runs until the store closes.
 pub(super) async fn run(store: Store, app: App, clock: Arc<dyn Clock>) {
@@ -50,7 +54,15 @@ async fn step(store: &Store, app: &App, now: Timestamp, owed: &mut bool) -> Resu
         let over = stories::published_in(&mut store.read().await?.conn(), from, to).await?;
         app.cache().touch(&Touch::exchanges(&over));
     }
-    store.write(move |tx| Box::pin(async move { proofs::sweep(tx, now).await })).await?;
+    store
+        .write(move |tx| {
+            Box::pin(async move {
+                proofs::sweep(tx, now).await?;
+                reads::sweep(tx, now).await?;
+                hourly_counts::sweep(tx, now.plus_seconds(-COUNTS_KEPT)).await
+            })
+        })
+        .await?;
     let erased = retention::run(store, keep, now, &SystemRandom).await?;
     *owed |= erased != retention::Erased::default();
     if *owed {

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, SET_COOKIE};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, SET_COOKIE, USER_AGENT};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
@@ -18,6 +18,8 @@ pub(crate) struct Client {
     token: Option<String>,
     /// The cookie it bears, as a browser would.
     pub(crate) cookie: Option<String>,
+    /// Whether it says that it is a browser.
+    is_browser: bool,
 }
 
 /// A response, read to its end.
@@ -37,12 +39,23 @@ impl Client {
         let stream = TcpStream::connect(server).await.map_err(|_| Gone)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(|_| Gone)?;
         tokio::spawn(connection);
-        Ok(Self { connection: sender, host: server.to_string(), token: None, cookie: None })
+        Ok(Self {
+            connection: sender,
+            host: server.to_string(),
+            token: None,
+            cookie: None,
+            is_browser: false,
+        })
     }
 
     /// The same, as the holder of an API token.
     pub(crate) async fn with_token(server: SocketAddr, token: &str) -> Result<Self, Gone> {
         Ok(Self { token: Some(token.to_owned()), ..Self::connect(server).await? })
+    }
+
+    /// A reader's browser.
+    pub(crate) async fn browser(server: SocketAddr) -> Result<Self, Gone> {
+        Ok(Self { is_browser: true, ..Self::connect(server).await? })
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Result<Answer, Gone> {
@@ -73,6 +86,9 @@ impl Client {
         }
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);
+        }
+        if self.is_browser {
+            request = request.header(USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0");
         }
         if !kind.is_empty() {
             request = request.header(CONTENT_TYPE, kind).header(ACCEPT, "application/json");

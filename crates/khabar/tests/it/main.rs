@@ -25,6 +25,7 @@ mod import_comments;
 mod letters;
 mod mending;
 mod races;
+mod reading;
 mod schedule;
 mod searching;
 mod serving;

@@ -38,6 +38,24 @@ pub struct FrontPage {
     pub blocks: Vec<Block>,
     /// Latest news (آخرین اخبار).
     pub latest: Vec<StoryCard>,
+    /// What is read and discussed most.
+    pub popular: Popular,
+}
+
+/// What readers read and discuss most now; each may be empty.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Popular {
+    /// Most read (پرخواننده‌ترین), the most read first.
+    pub read: Vec<StoryCard>,
+    /// Most discussed (پربحث‌ترین), the most discussed first.
+    pub discussed: Vec<StoryCard>,
+}
+
+impl Popular {
+    pub(crate) fn sample() -> Self {
+        let card = StoryCard::sample;
+        Self { read: vec![card(), StoryCard { kicker: None, ..card() }], discussed: vec![card()] }
+    }
 }
 
 /// A list of stories, newest first: latest, group, desk, tag, author, or one day of the archive.
@@ -92,8 +110,16 @@ impl Context for FrontPage {
                 Block { title: String::new(), url: None, stories: vec![card()] },
             ],
             latest: vec![card()],
+            popular: Popular::sample(),
         };
-        let empty = Self { strip: None, lead: None, secondary: vec![], blocks: vec![], latest: vec![] };
+        let empty = Self {
+            strip: None,
+            lead: None,
+            secondary: vec![],
+            blocks: vec![],
+            latest: vec![],
+            popular: Popular::default(),
+        };
         let plain = Strip { text: "زمین‌لرزه در تهران".into(), url: None };
         vec![full, empty.clone(), Self { strip: Some(plain), ..empty }]
     }

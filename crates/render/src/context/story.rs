@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Context, Exchange, FormView, Link, Moment, Site};
+use super::{Context, Exchange, FormView, Link, Moment, Popular, Site};
 use crate::structured::{Article, Image};
 
 /// A story in a list or a box.
@@ -108,6 +108,8 @@ pub struct StoryPage {
     pub exchange: Exchange,
     /// Latest news (آخرین اخبار).
     pub latest: Vec<StoryCard>,
+    /// What is read and discussed most, this story left out.
+    pub popular: Popular,
     /// What the page says to machines: JSON made by this crate, safe to place in a script element as it is.
     pub json_ld: String,
 }
@@ -211,6 +213,7 @@ impl Context for StoryPage {
             suggested: vec![StoryCard::sample()],
             exchange: Exchange::sample(),
             latest: vec![StoryCard { kicker: None, ..StoryCard::sample() }],
+            popular: Popular::sample(),
             json_ld: told(&StoryView::sample()),
         };
         let bare = Self {
@@ -218,6 +221,7 @@ impl Context for StoryPage {
             suggested: vec![],
             exchange: Exchange::closed(),
             latest: vec![],
+            popular: Popular::default(),
             json_ld: told(&StoryView::bare()),
         };
         let refused = Self {

@@ -25,6 +25,7 @@ mod newsroom_lists;
 mod opening;
 mod permissions;
 mod privacy;
+mod readership;
 mod schedule;
 mod statements;
 mod steps;

@@ -185,8 +185,8 @@ async fn what_is_not_public_shows_nowhere(house: &House) {
     for standing in all.clone() {
         let terms = terms(&standing.content);
         match standing.published.filter(|_| standing.status.is_public()) {
-            Some(at) => write!(store, |tx| suggestions::place(tx, standing.id, &terms, at)).unwrap(),
-            None => write!(store, |tx| suggestions::remove(tx, standing.id)).unwrap(),
+            Some(at) => write!(store, |tx| suggestions::place(tx, standing.id, &terms, at, at)).unwrap(),
+            None => write!(store, |tx| suggestions::remove(tx, standing.id, NOW)).unwrap(),
         };
     }
     for standing in &all {

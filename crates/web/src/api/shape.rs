@@ -20,4 +20,6 @@ pub(crate) use problem::{
     Against, Common, Full, Stale, TooLarge, Unfit, Unknown, Unreadable, Unversioned, WrongKind,
 };
 pub(crate) use story::{AuthorView, LedgerView, PictureShape, StoryView, VersionView};
-pub(crate) use words::{CaseWord, CommentWord, FileWord, FormatWord, StateWord, StatusWord, StepWord};
+pub(crate) use words::{
+    CaseWord, ChoiceWord, CommentWord, FileWord, FormatWord, StateWord, StatusWord, StepWord,
+};

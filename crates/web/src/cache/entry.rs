@@ -1,7 +1,7 @@
 //! A kept page: its bodies, ready to be sent.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, VARY};
@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{CachePolicy, Tag};
 use crate::compress;
+use crate::reads::Counter;
 
 /// How a body is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub struct Entry {
     pub(crate) policy: Option<CachePolicy>,
     /// Set when something it depends on softly was touched.
     pub(crate) stale: AtomicBool,
+    /// Where its reads are counted, when it is a story's page.
+    pub(crate) counter: Option<Arc<Counter>>,
     base: HeaderMap,
     hash: String,
     identity: Encoded,
@@ -79,6 +82,7 @@ impl Entry {
             status,
             policy,
             stale: AtomicBool::new(false),
+            counter: None,
             base,
             hash,
             identity,
@@ -87,6 +91,11 @@ impl Entry {
             best_brotli: OnceLock::new(),
             hits: AtomicU32::new(0),
         }
+    }
+
+    /// The same page, whose reads are counted by `counter`.
+    pub(crate) fn counted(self, counter: Option<Arc<Counter>>) -> Self {
+        Self { counter, ..self }
     }
 
     /// The body in `encoding`; compressed by the first who asks.

@@ -29,6 +29,8 @@ pub enum Tag {
     Cases,
     /// The suggestions under a story: derived behind, so pages depend on them softly.
     Suggested(i64),
+    /// What is read and discussed most: counted behind, so pages depend softly on it.
+    Popular,
     /// The newest public stories, wherever they are listed.
     Latest,
     /// A desk's list.
@@ -115,6 +117,8 @@ impl Touch {
                 touch.tags.extend([from, to].map(|slug| Tag::Tagged(slug.clone())));
                 touch
             }
+            // What an editor has banned is not shown once more.
+            Event::SuggestionChosen { story, .. } => Self { tags: vec![Tag::Suggested(story.0)], kill: true },
             Event::FrontPublished { page, .. } | Event::FrontStripEnded { page } => {
                 Self { tags: vec![Tag::Front(page.number())], kill: false }
             }
@@ -146,6 +150,11 @@ impl Touch {
     /// What an hour that has passed touches.
     pub fn hour() -> Self {
         Self { tags: vec![Tag::Hour], kill: false }
+    }
+
+    /// What another list of the most read or most discussed touches.
+    pub fn popular() -> Self {
+        Self { tags: vec![Tag::Popular], kill: false }
     }
 
     /// What new suggestions for these stories touch.
@@ -181,6 +190,7 @@ impl fmt::Display for Tag {
             Self::Answerability => out.write_str("answerability"),
             Self::Cases => out.write_str("cases"),
             Self::Suggested(id) => write!(out, "suggested/{id}"),
+            Self::Popular => out.write_str("popular"),
             Self::Latest => out.write_str("latest"),
             Self::Desk(id) => write!(out, "desk/{id}"),
             Self::Group(id) => write!(out, "group/{id}"),

@@ -13,8 +13,9 @@ use crate::app::Inner;
 use crate::views::time;
 
 /// The first words of kinds, as they can be filtered by.
-pub(crate) const AREAS: [&str; 16] = [
+pub(crate) const AREAS: [&str; 17] = [
     "story",
+    "suggestion",
     "comment",
     "case",
     "exchange",
@@ -134,6 +135,7 @@ pub(crate) fn key(kind: &str, data: &Value) -> String {
     let with = match kind {
         "story.moved" | "comment.decided" | "task.moved" | "case.moved" => word("to"),
         "exchange.erased" => word("cause"),
+        "suggestion.chosen" => word("choice"),
         "user.changed" => {
             data["enabled"].as_bool().map(|on| format!("{plain}-{}", if on { "on" } else { "off" }))
         }

@@ -52,13 +52,14 @@ async fn frame(app: &App, visitor: Option<&Visitor>, path: &str) -> Frame {
 
 /// Where someone may go, by the table of permissions.
 fn nav(actor: &Actor, path: &str) -> Vec<NavItem> {
-    const WAYS: [(&str, &str, Action); 8] = [
+    const WAYS: [(&str, &str, Action); 9] = [
         ("nav-stories", "/newsroom/stories", Action::ReadStories),
         ("nav-comments", "/newsroom/comments", Action::ReadComments),
         ("nav-tasks", "/newsroom/tasks", Action::ReadTasks),
         ("nav-media", "/newsroom/media", Action::AddMedia),
         ("nav-front", "/newsroom/front", Action::ArrangeDesk),
         ("nav-tags", "/newsroom/tags", Action::EditTags),
+        ("nav-figures", "/newsroom/figures", Action::ReadFigures),
         ("nav-people", "/newsroom/people", Action::ManageSite),
         ("nav-audit", "/newsroom/audit", Action::ReadAudit),
     ];

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::front::Page;
 use http::StatusCode;
-use render::context::{Block, FrontPage};
+use render::context::{Block, FrontPage, Popular};
 use store::desks::Directory;
 use store::story_lists::{self, Cursor, List};
 use store::{Conn, fronts};
@@ -29,9 +29,10 @@ pub(crate) async fn show(State(app): State<App>) -> Response {
 
 async fn page(app: &App) -> Result<Response, Error> {
     let directory = app.memory.directory(&app.store).await?;
+    let popular = app.memory.popular(&app.store, app.now()).await?;
     let mut reader = app.store.read().await?;
     let mut hard = vec![Tag::Latest, Tag::Front(Page::Front.number())];
-    let page = match fronts::live(&mut reader.conn(), Page::Front).await? {
+    let mut page = match fronts::live(&mut reader.conn(), Page::Front).await? {
         Some(live) => {
             let (page, stories) =
                 arranged::front(app, &mut reader.conn(), &directory, &live.arrangement).await?;
@@ -41,8 +42,11 @@ async fn page(app: &App) -> Result<Response, Error> {
         None => by_itself(app, &mut reader.conn(), &directory).await?,
     };
     drop(reader);
+    page.popular = cards::popular(&popular, None, &app.settings);
     let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
-    let policy = CachePolicy::Page { hard, soft: vec![Tag::Directory] };
+    let listed = popular.stories().map(|card| Tag::Story(card.id.0));
+    let soft = [Tag::Directory, Tag::Popular].into_iter().chain(listed).collect();
+    let policy = CachePolicy::Page { hard, soft };
     Ok(html(StatusCode::OK, body, Some(policy)))
 }
 
@@ -69,5 +73,6 @@ pub(crate) async fn by_itself(
         secondary: newest.by_ref().take(SECONDARY).collect(),
         blocks,
         latest: newest.collect(),
+        popular: Popular::default(),
     })
 }

@@ -22,7 +22,7 @@ use super::{follow_ups, or_error};
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
 use crate::library::Reach;
-use crate::memory::LATEST;
+use crate::memory::{LATEST, Popular};
 use crate::views::comments::{Form, exchange};
 use crate::views::{self, cards, frame, story as story_view, time, urls};
 use crate::{App, Error};
@@ -72,7 +72,11 @@ async fn find(app: &App, code: &str, slug: Option<&str>, reply: &Reply) -> Resul
                 contexts(app, reader, &story, Form { typed, errors: &[] }, surroundings).await?;
             let body = app.theme.page(&site, &page)?;
             // A page with an answer begun is one reader's: there is one for every comment, and none is worth keeping.
-            Ok(html(StatusCode::OK, body, Some(policy).filter(|_| !answering)))
+            let mut response = html(StatusCode::OK, body, Some(policy).filter(|_| !answering));
+            if !answering {
+                response.extensions_mut().insert(app.reads.counter(story.id));
+            }
+            Ok(response)
         }
         _ => Err(Error::NotFound),
     }
@@ -89,6 +93,7 @@ pub(super) async fn by_code_text(reader: &mut Reader, code: &str) -> Result<Stor
 pub(crate) struct Surroundings {
     directory: Arc<Directory>,
     latest: Arc<Vec<Card>>,
+    popular: Arc<Popular>,
 }
 
 impl Surroundings {
@@ -96,7 +101,8 @@ impl Surroundings {
     pub(crate) async fn of(app: &App) -> Result<Self, Error> {
         let directory = app.memory.directory(&app.store).await?;
         let latest = app.memory.latest(&app.store).await?;
-        Ok(Self { directory, latest })
+        let popular = app.memory.popular(&app.store, app.now()).await?;
+        Ok(Self { directory, latest, popular })
     }
 }
 
@@ -108,7 +114,7 @@ pub(crate) async fn contexts(
     form: Form<'_>,
     surroundings: Surroundings,
 ) -> Result<(Site, StoryPage, CachePolicy), Error> {
-    let Surroundings { mut directory, latest } = surroundings;
+    let Surroundings { mut directory, latest, popular } = surroundings;
     if directory.desk(story.desk).is_none() {
         // Another process has just added the desk, and its event was not followed yet.
         directory = Arc::new(desks::directory(&mut reader.conn()).await?);
@@ -139,14 +145,15 @@ pub(crate) async fn contexts(
     drop(reader);
     let latest: Vec<_> = latest.iter().filter(|card| card.id != story.id).take(LATEST).cloned().collect();
     let in_latest = |id| latest.iter().any(|card| card.id == id);
-    let mentioned = suggested.iter().filter(|card| !in_latest(card.id)).chain(&latest);
+    let mentioned =
+        suggested.iter().chain(popular.stories()).filter(|card| !in_latest(card.id)).chain(&latest);
     let mentioned = mentioned.map(|card| Tag::Story(card.id.0));
     let policy = CachePolicy::Page {
         hard: [Tag::Story(story.id.0), Tag::Exchange(story.id.0), Tag::Policy]
             .into_iter()
             .chain(used.iter().map(|item| Tag::Media(item.id.0)))
             .collect(),
-        soft: [Tag::Suggested(story.id.0), Tag::Votes(story.id.0), Tag::Latest, Tag::Directory]
+        soft: [Tag::Suggested(story.id.0), Tag::Votes(story.id.0), Tag::Latest, Tag::Popular, Tag::Directory]
             .into_iter()
             .chain(mentioned)
             .collect(),
@@ -163,6 +170,7 @@ pub(crate) async fn contexts(
             ..exchange(app, story, &threads, order, form, parent.as_ref())
         },
         latest: cards::cards(&latest, &app.settings),
+        popular: cards::popular(&popular, Some(story.id), &app.settings),
     };
     Ok((site, page, policy))
 }

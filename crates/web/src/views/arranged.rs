@@ -60,6 +60,7 @@ pub(crate) async fn front(
         secondary: opening.collect(),
         blocks,
         latest: cards::cards(&latest, &app.settings),
+        popular: context::Popular::default(),
     };
     Ok((page, stories))
 }

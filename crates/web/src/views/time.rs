@@ -17,6 +17,13 @@ pub(crate) fn day_of(at: Timestamp, zone: &TimeZone) -> Date {
     zoned(at, zone).date()
 }
 
+/// When the hour of `at` began on the clocks of `zone`: where the offset is no whole hour, neither is this in UTC.
+pub fn local_hour(at: Timestamp, zone: &TimeZone) -> Timestamp {
+    let zoned = zoned(at, zone);
+    let into = i64::from(zoned.minute()) * 60 + i64::from(zoned.second());
+    Timestamp(at.0.div_euclid(1_000_000) * 1_000_000).plus_seconds(-into)
+}
+
 /// `at` for people, in the calendar of their language, and for machines.
 pub(crate) fn moment(at: Timestamp, zone: &TimeZone, locale: Locale) -> Moment {
     let zoned = zoned(at, zone);

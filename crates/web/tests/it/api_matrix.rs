@@ -97,6 +97,18 @@ const AT_ONE_S_OWN_DESK: &str = "
     chief     409   409   409   409   409   409   409   409   200
     admin     409   409   409   409   409   409   409   409   200
     moderator 403   403   403   403   403   403   403   403   403
+    suggested
+    reporter  200   200   200   200   200   200   200   200   404
+    editor    200   200   200   200   200   200   200   200   404
+    chief     200   200   200   200   200   200   200   200   404
+    admin     200   200   200   200   200   200   200   200   404
+    moderator 403   403   403   403   403   403   403   403   403
+    ban
+    reporter  403   403   403   403   403   403   403   403   403
+    editor    200   200   200   200   200   200   200   200   404
+    chief     200   200   200   200   200   200   200   200   404
+    admin     200   200   200   200   200   200   200   200   404
+    moderator 403   403   403   403   403   403   403   403   403
 ";
 
 /// At another desk whoever is bound to a desk may nothing; a discarded story is not even there, except for its
@@ -142,6 +154,12 @@ const AT_ANOTHER_DESK: &str = "
     restore
     reporter  403   403   403   403   403   403   403   403   403
     editor    403   403   403   403   403   403   403   403   403
+    suggested
+    reporter  403   403   403   403   403   403   403   403   404
+    editor    403   403   403   403   403   403   403   403   404
+    ban
+    reporter  403   403   403   403   403   403   403   403   403
+    editor    403   403   403   403   403   403   403   403   404
 ";
 
 /// The rows of a table: action, role, and what is answered from each state.
@@ -210,7 +228,7 @@ async fn standing(site: &Site, desk: DeskId, status: StoryStatus) -> Story {
 }
 
 /// The request by which an action is asked for.
-fn ask(action: &str, story: StoryId, token: &str) -> Ask {
+fn ask(action: &str, story: StoryId, other: StoryId, token: &str) -> Ask {
     let story = format!("/api/v1/stories/{story}");
     let post = |step: &str| Ask::post(&format!("{story}/{step}"));
     let ask = match action {
@@ -222,6 +240,8 @@ fn ask(action: &str, story: StoryId, token: &str) -> Ask {
         "withdraw" => post("withdraw").json(&json!({ "reason": "نادرست بود" })),
         "schedule" => post("schedule").json(&json!({ "at": "2031-03-21T00:00:00+03:30" })),
         "correct" => post("correct").json(&json!({ "note": "اصلاح شد", "lead": "لید درست" })),
+        "suggested" => Ask::get(&format!("{story}/suggestions")),
+        "ban" => post("suggestions").json(&json!({ "story": other, "choice": "banned" })),
         "checked" => post("publish").json(&json!({ "check": true })),
         step => post(step),
     };
@@ -255,6 +275,7 @@ async fn walk(table: &'static str, is_own: bool) {
     for role in Role::ALL {
         tokens.push((role, token(&site, role, own).await));
     }
+    let other_story = published(&site, "خبر دیگر").await.id;
     let mut asked = 0;
     for (at, status) in StoryStatus::ALL.into_iter().enumerate() {
         let place = if is_own { own } else { other };
@@ -262,7 +283,7 @@ async fn walk(table: &'static str, is_own: bool) {
         for (action, role, answers) in rows(table) {
             let token = &tokens.iter().find(|(known, _)| *known == role).unwrap().1;
             let before = kept(&site, story.id).await;
-            let answer = site.answer(ask(action, story.id, token)).await;
+            let answer = site.answer(ask(action, story.id, other_story, token)).await;
             let what = format!("{} {action} of a {} story", role.as_str(), status.as_str());
             assert_eq!(answer.status, answers[at], "{what}: {}", answer.text());
             let after = kept(&site, story.id).await;
@@ -271,7 +292,8 @@ async fn walk(table: &'static str, is_own: bool) {
             } else {
                 assert_problem(&answer, answers[at]);
             }
-            let changes = answer.status.is_success() && !["get", "versions"].contains(&action);
+            let looks = ["get", "versions", "suggested"].contains(&action);
+            let changes = answer.status.is_success() && !looks;
             assert_eq!(before == after, !changes, "{what}");
             if changes {
                 assert_eq!(after.1, before.1 + 1, "{what}: one event");
@@ -298,7 +320,7 @@ fn assert_effect(action: &str, answer: &Answer, before: &Story, after: &Story, w
         _ => before.status,
     };
     assert_eq!(after.status, leads_to, "{what}");
-    if answer.status != StatusCode::NO_CONTENT && action != "versions" {
+    if answer.status != StatusCode::NO_CONTENT && !["versions", "suggested", "ban"].contains(&action) {
         assert_eq!(answer.json()["status"], leads_to.as_str(), "{what}");
         assert_eq!(answer.header("etag"), format!("\"{}\"", after.version), "{what}");
     }
@@ -337,7 +359,7 @@ async fn a_reporter_publishes_by_no_route() {
     for first in actions {
         for second in actions {
             for action in [first, second] {
-                site.answer(ask(action, id, &token)).await;
+                site.answer(ask(action, id, id, &token)).await;
                 let (story, ..) = kept(&site, id).await;
                 let hidden = !story.status.is_public() && story.published.is_none() && story.due.is_none();
                 assert!(hidden, "{first}, {second}: {:?}", story.status);

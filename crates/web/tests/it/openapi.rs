@@ -219,10 +219,15 @@ async fn openapi_describes_what_is_answered() {
     }
     let comment = [("text", "نظر"), ("name", "میلاد")];
     site.answer(Ask::post(&format!("/news/{}/comments", story.code)).form(&comment)).await;
+    let other = published(&site, "خبر دوم").await.id;
+    let pin = json!({ "story": other, "choice": "pinned" });
+    let pinned = ask(Ask::post(&format!("/api/v1/stories/{id}/suggestions")).json(&pin)).await.expect(200);
+    check("post", "/api/v1/stories/{id}/suggestions", "200", &pinned);
     for path in [
         "/api/v1/stories",
         "/api/v1/stories/{id}",
         "/api/v1/stories/{id}/versions",
+        "/api/v1/stories/{id}/suggestions",
         "/api/v1/comments",
         "/api/v1/media",
         "/api/v1/events",

@@ -4,6 +4,7 @@ use domain::case::CaseState;
 use domain::comment::CommentStatus;
 use domain::media::{Made, MediaKind};
 use domain::story::StoryStatus;
+use domain::suggestion::Choice;
 use domain::task::{TaskState, TaskStep};
 use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
@@ -38,6 +39,8 @@ words! {
     StatusWord = "StoryStatus", "Where a story stands.", StoryStatus::ALL.map(StoryStatus::as_str);
     /// [`CommentStatus`].
     CommentWord = "CommentStatus", "Where a comment stands.", CommentStatus::ALL.map(CommentStatus::as_str);
+    /// [`Choice`].
+    ChoiceWord = "SuggestionChoice", "What an editor decided about a suggestion.", Choice::ALL.map(Choice::as_str);
     /// [`CaseState`].
     CaseWord = "CaseState", "Where a follow-up case stands.", CaseState::ALL.map(CaseState::as_str);
     /// [`TaskState`].

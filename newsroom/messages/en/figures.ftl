@@ -1,0 +1,24 @@
+# What is read and discussed
+figures-privacy = Counts only: no reader’s address is kept and no cookie is set. Robots that say what they are do not count.
+figures-hours = Reads of the last two days, hour by hour
+figures-days = Reads of the last thirty days
+figures-exchange = Comments and decisions of the last thirty days
+figures-sources = Where readers came from (the last thirty days)
+figures-read = Most read now
+figures-discussed = Most discussed now
+figures-of-reads = Reads
+figures-of-comments = Comments received
+figures-of-decisions = Moderators’ decisions
+figures-about = The highest bar is { $highest }; all numbers stand in the table below the chart.
+figures-table = The same numbers in a table
+figures-when = When
+figures-hour = { $day }, { $hour }:00
+figures-source = Where from
+figures-share = Share
+figures-percent = { $share } %
+figures-none = Nothing has been counted yet.
+figures-from-direct = Directly, or unknown (address, bookmarks, messengers)
+figures-from-own = Pages of this site
+figures-from-search = Search engines
+figures-from-social = Social networks
+figures-from-elsewhere = Other sites

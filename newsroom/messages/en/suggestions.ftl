@@ -1,0 +1,25 @@
+# Suggested news under a story
+suggestions-title = Suggested news
+suggestions-about = Readers see the first { $shown } of this list under the story; one that is taken off the site gives way to the next by itself.
+suggestions-none = No story has been found yet that belongs with this one.
+suggestion-is-pinned = Pinned
+suggestion-is-banned = Banned
+suggestion-shown = Readers see it
+suggestion-not-shown = Not on the site
+suggestion-words = Words in common:
+suggestion-next = { $count } readers went on to it from this story lately.
+suggestion-same-day = It was published on the same day.
+suggestion-days-apart = It lies { $days } days apart from this story.
+suggestion-by-hand = Nothing but the newsroom’s choice speaks for it.
+suggestion-do-pinned = Pin
+suggestion-do-first = Move to the top of the pinned
+suggestion-do-banned = Do not suggest
+suggestion-do-free = Take the decision back
+suggestion-code = News code of a story to pin
+suggestion-done-pinned = Pinned.
+suggestion-done-banned = It is no longer suggested under this story.
+suggestion-done-free = The decision was taken back.
+suggestion-code-unknown = No story has this code; check it.
+suggestion-itself = A story can’t be suggested under itself.
+suggestion-not-public = This story is not on the site; it can be pinned once it is published.
+suggestion-too-many = Five stories are pinned; let go of one first.

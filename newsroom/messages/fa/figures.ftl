@@ -1,0 +1,24 @@
+# آمار خواندن و گفت‌وگو
+figures-privacy = فقط شمارش است: نه نشانی خواننده‌ای نگه داشته می‌شود، نه کوکی‌ای گذاشته می‌شود. ربات‌هایی که خود را معرفی می‌کنند شمرده نمی‌شوند.
+figures-hours = خوانده‌شدن خبرها در دو روز گذشته، ساعت به ساعت
+figures-days = خوانده‌شدن خبرها در سی روز گذشته
+figures-exchange = نظرها و تصمیم‌ها در سی روز گذشته
+figures-sources = خوانندگان از کجا آمده‌اند (سی روز گذشته)
+figures-read = پرخواننده‌ترین‌های اکنون
+figures-discussed = پربحث‌ترین‌های اکنون
+figures-of-reads = بار خوانده‌شدن
+figures-of-comments = نظر رسیده
+figures-of-decisions = تصمیم ناظران
+figures-about = بلندترین ستون { $highest } است؛ همهٔ عددها در جدول زیر نمودار آمده‌اند.
+figures-table = همین عددها در جدول
+figures-when = زمان
+figures-hour = { $day }، ساعت { $hour }
+figures-source = از کجا
+figures-share = سهم
+figures-percent = { $share }٪
+figures-none = هنوز چیزی شمرده نشده است.
+figures-from-direct = مستقیم یا نامعلوم (نشانی، نشان‌شده‌ها، پیام‌رسان)
+figures-from-own = صفحه‌های همین سایت
+figures-from-search = موتورهای جست‌وجو
+figures-from-social = شبکه‌های اجتماعی
+figures-from-elsewhere = سایت‌های دیگر

@@ -1,0 +1,25 @@
+# اخبار پیشنهادی زیر یک خبر
+suggestions-title = اخبار پیشنهادی
+suggestions-about = خوانندگان { $shown } خبر نخست این فهرست را زیر خبر می‌بینند؛ خبری که از سایت برداشته شود خودبه‌خود جایش را به بعدی می‌دهد.
+suggestions-none = هنوز خبر هم‌خانواده‌ای پیدا نشده است.
+suggestion-is-pinned = سنجاق‌شده
+suggestion-is-banned = کنارگذاشته
+suggestion-shown = خوانندگان می‌بینند
+suggestion-not-shown = روی سایت نیست
+suggestion-words = واژه‌های مشترک:
+suggestion-next = { $count } خواننده به‌تازگی از این خبر به آن رفته‌اند.
+suggestion-same-day = در همان روز منتشر شده است.
+suggestion-days-apart = { $days } روز با این خبر فاصله دارد.
+suggestion-by-hand = دلیلی جز انتخاب تحریریه ندارد.
+suggestion-do-pinned = سنجاق کن
+suggestion-do-first = به بالای سنجاق‌شده‌ها ببر
+suggestion-do-banned = پیشنهاد نده
+suggestion-do-free = تصمیم را بردار
+suggestion-code = کد خبری که می‌خواهید سنجاق شود
+suggestion-done-pinned = سنجاق شد.
+suggestion-done-banned = دیگر زیر این خبر پیشنهاد نمی‌شود.
+suggestion-done-free = تصمیم برداشته شد.
+suggestion-code-unknown = خبری با این کد نیست؛ کد را دوباره ببینید.
+suggestion-itself = خبر را نمی‌توان زیر خودش پیشنهاد داد.
+suggestion-not-public = این خبر روی سایت نیست؛ پس از انتشار می‌توان آن را سنجاق کرد.
+suggestion-too-many = پنج خبر سنجاق شده است؛ نخست یکی را بردارید.
