@@ -13,13 +13,15 @@ use render::{Newsroom, Theme};
 use store::Store;
 
 use crate::cache::{PageCache, Touch};
+use crate::dictionary::Dictionary;
 use crate::library::Library;
 use crate::limits::Limits;
 use crate::memory::Memory;
 use crate::newsroom::Doors;
 use crate::newsroom::live::Live;
 use crate::portal::comment_live::Listeners;
-use crate::{Search, Settings};
+use crate::views::frame;
+use crate::{Error, Search, Settings};
 
 /// The parts an [`App`] is put together from.
 pub struct Parts {
@@ -146,6 +148,18 @@ impl Inner {
     /// A message in the site's language.
     pub(crate) fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.theme.text(&self.settings.lang, key, args)
+    }
+
+    /// What the site's pages are compressed against.
+    ///
+    /// # Errors
+    /// When the store or the theme fails.
+    pub(crate) async fn dictionary(&self) -> Result<Arc<Dictionary>, Error> {
+        let make = |directory: &_| {
+            let shell = self.theme.shell(&frame::site(&self.settings, directory))?;
+            Dictionary::new(shell.into()).map_err(Error::Dictionary)
+        };
+        self.memory.dictionary(&self.store, make).await
     }
 
     /// Absolute URL of the picture that stands for the site: the theme's `logo.png` or `logo.svg`.

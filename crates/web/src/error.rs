@@ -74,6 +74,9 @@ pub enum Error {
     /// The index of the search failed.
     #[error("the search failed")]
     Search(#[source] search::Error),
+    /// What pages are compressed against can't be made.
+    #[error("there is no dictionary")]
+    Dictionary(#[source] std::io::Error),
     /// The handler panicked.
     #[error("the handler panicked")]
     Panicked,
@@ -121,6 +124,7 @@ impl Error {
             | Self::Store(_)
             | Self::Files(_)
             | Self::Search(_)
+            | Self::Dictionary(_)
             | Self::Render(_)
             | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
         }

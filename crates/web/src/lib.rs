@@ -6,9 +6,12 @@ pub mod solar_month;
 
 mod api;
 mod app;
+mod asked;
+mod base64;
 mod body;
 mod client;
 mod compress;
+mod dictionary;
 mod error;
 mod exchange;
 mod follow;

@@ -129,6 +129,7 @@ pub(crate) fn pages(app: App) -> Router {
         .route("/follow-ups/{id}", get(portal::follow_ups::show))
         .route("/transparency", get(portal::transparency::latest))
         .route("/transparency/{month}", get(portal::transparency::show))
+        .route("/dictionary/{mark}", get(portal::dictionary::show))
         .route("/assets/{*path}", get(portal::asset::show))
         .route("/newsroom/assets/{*path}", get(newsroom::asset::show))
         .fallback(portal::nothing)

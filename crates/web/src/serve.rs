@@ -1,21 +1,30 @@
 //! The server: connections in, answers out, and a graceful end.
 
+mod head;
+mod lane;
+mod rewound;
+
 use std::io;
+use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 #[cfg(target_os = "linux")]
 use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
+use self::rewound::Rewound;
 use crate::Front;
 
 /// A client must have sent its request's head by then: a slow one holds no connection for ever.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// Bytes of a request's head: readers' browsers send one or two thousand.
+const LONGEST_HEAD: usize = 32 << 10;
 /// A request must be answered by then, its body's arrival included.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
 /// A file is sent to the media library over whatever line there is: as long as something arrives, it may take this long.
@@ -31,7 +40,8 @@ const CONNECTIONS: usize = 10_000;
 /// Serves `front` on `listener` until `stop` resolves, then lets what is under way finish.
 pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
-    let room = std::sync::Arc::new(Semaphore::new(CONNECTIONS));
+    let (stopping, stopped) = watch::channel(false);
+    let room = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
     loop {
         let next = async {
@@ -50,38 +60,56 @@ pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output
             }
         };
         settle(&stream);
-        let front = front.clone();
-        let service = service_fn(move |request| {
-            let kept = front.kept(&request);
-            let front = front.clone();
-            let patience = if is_upload(&request) { UPLOAD_TIMEOUT } else { ANSWER_TIMEOUT };
-            async move {
-                if let Some(response) = kept {
-                    return Ok(response);
-                }
-                // Dropping the connection is the answer to one that takes too long: its client stopped listening.
-                tokio::time::timeout(patience, front.answer(request, peer.ip()))
-                    .await
-                    .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))
-            }
-        });
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(HEAD_TIMEOUT)
-            .serve_connection(TokioIo::new(stream), service);
-        let connection = graceful.watch(connection);
+        let (front, watcher, mut stopped) = (front.clone(), graceful.watcher(), stopped.clone());
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection broke off");
+            let stop = async { drop(stopped.wait_for(|stopped| *stopped).await) };
+            if let Err(error) = connection(stream, peer.ip(), front, watcher, stop).await {
+                tracing::debug!(error, "a connection broke off");
             }
             drop(place);
         });
     }
     drop(listener);
+    let _ = stopping.send(true);
     front.end_streams();
     if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
+}
+
+/// Serves a connection: kept pages in their lane, and from the first other request on through hyper.
+async fn connection(
+    mut stream: TcpStream,
+    peer: IpAddr,
+    front: Front,
+    watcher: Watcher,
+    stop: impl Future<Output = ()>,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let read = match lane::run(&mut stream, &front, stop).await? {
+        lane::Exit::End => return Ok(()),
+        lane::Exit::Hyper(read) => read,
+    };
+    let service = service_fn(move |request| {
+        let kept = front.kept(&request);
+        let front = front.clone();
+        let patience = if is_upload(&request) { UPLOAD_TIMEOUT } else { ANSWER_TIMEOUT };
+        async move {
+            if let Some(response) = kept {
+                return Ok(response);
+            }
+            // Dropping the connection is the answer to one that takes too long: its client stopped listening.
+            tokio::time::timeout(patience, front.answer(request, peer))
+                .await
+                .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))
+        }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_header_size(LONGEST_HEAD)
+        .serve_connection(TokioIo::new(Rewound::new(read, stream)), service);
+    watcher.watch(connection).await?;
+    Ok(())
 }
 
 fn is_upload<B>(request: &http::Request<B>) -> bool {

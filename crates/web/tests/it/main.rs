@@ -64,6 +64,7 @@ mod newsroom_media;
 mod openapi;
 mod portal_addresses;
 mod portal_author;
+mod portal_dictionary;
 mod portal_encodings;
 mod portal_feeds;
 mod portal_headers;
