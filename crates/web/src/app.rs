@@ -14,6 +14,7 @@ use store::Store;
 
 use crate::cache::{PageCache, Touch};
 use crate::dictionary::Dictionary;
+use crate::gate::Gates;
 use crate::library::Library;
 use crate::limits::Limits;
 use crate::memory::Memory;
@@ -68,6 +69,7 @@ pub struct Inner {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) cache: Arc<PageCache>,
     pub(crate) limits: Limits,
+    pub(crate) gates: Gates,
     pub(crate) memory: Memory,
     pub(crate) doors: Doors,
     pub(crate) live: Live,
@@ -94,6 +96,7 @@ impl App {
             cache: Arc::new(PageCache::new(settings.cache_bytes)),
             library: Library::new(files, settings.media),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
+            gates: Gates::default(),
             memory: Memory::default(),
             doors: Doors::new(random.as_ref()),
             live: Live::default(),

@@ -64,7 +64,10 @@ pub(crate) struct Maker {
 impl Maker {
     /// Makes the page for `key`, seeing nothing of the reader who caused it.
     async fn make(self, key: Key) -> Entry {
-        let response = match Request::builder().uri(key.as_str()).body(Body::empty()) {
+        let pass = self.app.gates.renders.pass().await;
+        let request = Request::builder().uri(key.as_str()).body(Body::empty());
+        let request = request.map_err(|error| Error::BadRequest(error.to_string()));
+        let response = match pass.and(request) {
             Ok(request) => {
                 // A page that panics is an error page like any other failure, and is not kept.
                 match AssertUnwindSafe(self.pages.clone().oneshot(request)).catch_unwind().await {
@@ -73,7 +76,7 @@ impl Maker {
                     Err(_) => Error::Panicked.page(&self.app).await,
                 }
             }
-            Err(error) => Error::BadRequest(error.to_string()).page(&self.app).await,
+            Err(error) => error.page(&self.app).await,
         };
         let (mut parts, body) = response.into_parts();
         let policy = parts.extensions.remove::<CachePolicy>();

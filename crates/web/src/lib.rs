@@ -16,6 +16,7 @@ mod error;
 mod exchange;
 mod follow;
 mod front;
+mod gate;
 mod headers;
 mod letters;
 mod library;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use utoipa::openapi::OpenApi;
@@ -95,6 +96,7 @@ fn api(app: &App) -> Router<App> {
         OpenApiRouter::with_openapi(document).nest("/api/v1", api_v1()).split_for_parts();
     let described = Arc::new(Described::new(document));
     router
+        .layer(from_fn_with_state(app.clone(), api::in_turn))
         .route("/api/openapi.json", get(api::document_show::show))
         .merge(newsroom::framed(Router::new().route("/api/docs", get(api::docs_show::show)), app.clone()))
         .layer(Extension(described))

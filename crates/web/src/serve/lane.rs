@@ -5,6 +5,7 @@
 
 use std::io::{self, IoSlice};
 use std::pin::pin;
+use std::time::Duration;
 
 use domain::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
@@ -12,7 +13,6 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
-use super::HEAD_TIMEOUT;
 use super::head::{self, Head};
 use crate::Front;
 use crate::cache::Chosen;
@@ -30,14 +30,15 @@ pub(super) enum Exit {
     Hyper(Vec<u8>),
 }
 
-/// Answers requests for kept pages until one comes that is none, the client goes, does not finish a request's head in
-/// time, or `stop` resolves.
+/// Answers requests for kept pages until one comes that is none, the client goes, does not finish a request's
+/// head within `patience`, or `stop` resolves.
 pub(super) async fn run(
     stream: &mut TcpStream,
     front: &Front,
+    patience: Duration,
     stop: impl Future<Output = ()>,
 ) -> io::Result<Exit> {
-    let (mut stop, mut alarm) = (pin!(stop), pin!(sleep(HEAD_TIMEOUT)));
+    let (mut stop, mut alarm) = (pin!(stop), pin!(sleep(patience)));
     let mut came = Vec::with_capacity(ROOM);
     let mut date = Date::default();
     let (mut answered, mut answered_before) = (0_u64, 0);
@@ -77,7 +78,7 @@ pub(super) async fn run(
                     return Ok(Exit::End);
                 }
                 answered_before = answered;
-                alarm.as_mut().reset(Instant::now() + HEAD_TIMEOUT);
+                alarm.as_mut().reset(Instant::now() + patience);
             }
         }
     }
