@@ -6,16 +6,16 @@ mod rewound;
 
 use std::io;
 use std::net::IpAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 #[cfg(target_os = "linux")]
 use socket2::SockRef;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
 use self::rewound::Rewound;
@@ -54,6 +54,27 @@ impl Default for Bounds {
     }
 }
 
+/// Connections that wait to be accepted: a crowd comes at once, and who finds no place here tries again after a second.
+const BACKLOG: u32 = 4_096;
+
+/// Listens on `address`, a host and a port.
+///
+/// # Errors
+/// When nothing can listen there.
+pub async fn listen(address: &str) -> io::Result<TcpListener> {
+    let mut failure = None;
+    for address in tokio::net::lookup_host(address).await? {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        // A port whose last connections are still dying can be taken again.
+        socket.set_reuseaddr(true)?;
+        match socket.bind(address).and_then(|()| socket.listen(BACKLOG)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => failure = Some(error),
+        }
+    }
+    Err(failure.unwrap_or_else(|| io::ErrorKind::InvalidInput.into()))
+}
+
 /// Serves `front` on `listener` until `stop` resolves, then lets what is under way finish.
 pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output = ()>) {
     serve_within(Bounds::default(), listener, front, stop).await;
@@ -66,10 +87,9 @@ pub async fn serve_within(
     front: Front,
     stop: impl Future<Output = ()>,
 ) {
-    let graceful = GracefulShutdown::new();
     let (stopping, stopped) = watch::channel(false);
     let room = Arc::new(Semaphore::new(bounds.connections));
-    let mut stop = std::pin::pin!(stop);
+    let mut stop = pin!(stop);
     loop {
         let next = async {
             let place = room.clone().acquire_owned().await;
@@ -87,10 +107,9 @@ pub async fn serve_within(
             }
         };
         settle(&stream);
-        let (front, watcher, mut stopped) = (front.clone(), graceful.watcher(), stopped.clone());
+        let (front, stopped) = (front.clone(), stopped.clone());
         tokio::spawn(async move {
-            let stop = async { drop(stopped.wait_for(|stopped| *stopped).await) };
-            if let Err(error) = connection(bounds, stream, peer.ip(), front, watcher, stop).await {
+            if let Err(error) = connection(bounds, stream, peer.ip(), front, stopped).await {
                 tracing::debug!(error, "a connection broke off");
             }
             drop(place);
@@ -99,7 +118,8 @@ pub async fn serve_within(
     drop(listener);
     let _ = stopping.send(true);
     front.end_streams();
-    if tokio::time::timeout(bounds.grace, graceful.shutdown()).await.is_err() {
+    let all = u32::try_from(bounds.connections).unwrap_or(u32::MAX);
+    if tokio::time::timeout(bounds.grace, room.acquire_many(all)).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
 }
@@ -110,10 +130,9 @@ async fn connection(
     mut stream: TcpStream,
     peer: IpAddr,
     front: Front,
-    watcher: Watcher,
-    stop: impl Future<Output = ()>,
+    mut stopped: watch::Receiver<bool>,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let read = match lane::run(&mut stream, &front, bounds.head, stop).await? {
+    let read = match lane::run(&mut stream, &front, bounds.head, &mut stopped).await? {
         lane::Exit::End => return Ok(()),
         lane::Exit::Hyper(read) => read,
     };
@@ -136,8 +155,15 @@ async fn connection(
         .header_read_timeout(bounds.head)
         .max_header_size(LONGEST_HEAD)
         .serve_connection(TokioIo::new(Rewound::new(read, stream)), service);
-    watcher.watch(connection).await?;
-    Ok(())
+    let mut connection = pin!(connection);
+    tokio::select! {
+        // What was read is looked at before it is asked whether all is to end: a request that has begun is answered.
+        biased;
+        done = connection.as_mut() => return Ok(done?),
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    Ok(connection.await?)
 }
 
 fn is_upload<B>(request: &http::Request<B>) -> bool {

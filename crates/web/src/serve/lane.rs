@@ -11,6 +11,7 @@ use domain::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
 use super::head::{self, Head};
@@ -31,14 +32,15 @@ pub(super) enum Exit {
 }
 
 /// Answers requests for kept pages until one comes that is none, the client goes, does not finish a request's
-/// head within `patience`, or `stop` resolves.
+/// head within `patience`, or the server has `stopped`.
 pub(super) async fn run(
     stream: &mut TcpStream,
     front: &Front,
     patience: Duration,
-    stop: impl Future<Output = ()>,
+    stopped: &mut watch::Receiver<bool>,
 ) -> io::Result<Exit> {
-    let (mut stop, mut alarm) = (pin!(stop), pin!(sleep(patience)));
+    let mut stop = pin!(stopped.wait_for(|stopped| *stopped));
+    let mut alarm = pin!(sleep(patience));
     let mut came = Vec::with_capacity(ROOM);
     let mut date = Date::default();
     let (mut answered, mut answered_before) = (0_u64, 0);
@@ -69,7 +71,7 @@ pub(super) async fn run(
                     return Ok(Exit::End);
                 }
             }
-            () = &mut stop => {
+            _ = &mut stop => {
                 return Ok(if came.is_empty() { Exit::End } else { Exit::Hyper(came) });
             }
             // A timer that is set once and again, not at every request.
