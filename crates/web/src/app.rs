@@ -137,6 +137,12 @@ impl App {
         self.settings.zone()
     }
 
+    /// Bears less from now on: of each kind of work that is bounded so much at once, and so much that waits. Called when nothing
+    /// is under way; tests fill a small house sooner.
+    pub fn narrow(&self, running: usize, waiting: usize) {
+        self.gates.narrow(running, waiting);
+    }
+
     /// The page cache, for tests and figures.
     pub fn cache(&self) -> &Arc<PageCache> {
         &self.cache

@@ -57,6 +57,23 @@ impl Default for Gates {
     }
 }
 
+impl Gate {
+    fn narrow(&self, running: usize, waiting: usize) {
+        for (places, left) in [(&self.running, running), (&self.waiting, waiting)] {
+            places.forget_permits(places.available_permits().saturating_sub(left));
+        }
+    }
+}
+
+impl Gates {
+    /// Lets so many through each gate at once and so many wait before it.
+    pub(crate) fn narrow(&self, running: usize, waiting: usize) {
+        for gate in [&self.renders, &self.comments, &self.screens] {
+            gate.narrow(running, waiting);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -225,7 +225,7 @@ async fn what_is_under_way_is_finished_before_the_end() {
     asking.write_all(rest.as_bytes()).await.unwrap();
     let mut answer = String::new();
     asking.read_to_string(&mut answer).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("</html>\n"), "{answer:.200}");
+    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("</html>"), "{answer:.200}");
     serving.await.unwrap();
     assert!(TcpStream::connect(server).await.is_err());
 }
