@@ -64,10 +64,13 @@ pub(crate) struct Maker {
 impl Maker {
     /// Makes the page for `key`, seeing nothing of the reader who caused it.
     async fn make(self, key: Key) -> Entry {
-        let pass = self.app.gates.renders.pass().await;
         let request = Request::builder().uri(key.as_str()).body(Body::empty());
         let request = request.map_err(|error| Error::BadRequest(error.to_string()));
-        let response = match pass.and(request) {
+        let (_pass, request) = match self.app.gates.renders.pass().await {
+            Ok(pass) => (Some(pass), request),
+            Err(busy) => (None, Err(busy)),
+        };
+        let response = match request {
             Ok(request) => {
                 // A page that panics is an error page like any other failure, and is not kept.
                 match AssertUnwindSafe(self.pages.clone().oneshot(request)).catch_unwind().await {
