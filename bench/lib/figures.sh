@@ -1,11 +1,11 @@
 # Figures: what was measured, kept a line a round under $work/figures, and how it is shown. Sourced by bench/run.
 
-# load NAME PID CONNECTIONS SCRIPT URL: one measurement; keeps requests/s, p50 ms, p99 ms, CPU µs/request.
+# load NAME PID CONNECTIONS SCRIPT URL [HEADER]: one measurement; keeps requests/s, p50 ms, p99 ms, CPU µs/request.
 load() {
   local before after result
   before=$(cpu "$2")
   result=$(wrk -t1 -c"$3" -d"${seconds}s" --timeout 10s --script "$BENCH/wrk/$4.lua" \
-    --header "Accept-Encoding: gzip" "$5" | awk '$1 == "RESULT"')
+    --header "Accept-Encoding: gzip" --header "${6:-Accept: */*}" "$5" | awk '$1 == "RESULT"')
   after=$(cpu "$2")
   awk -v name="$1" -v cpu="$((after - before))" -v to="$work/figures/$1" '{
     if ($6 > 0 || $2 == 0) { printf "bench: %s: %d of %d answers were not as asked for\n", name, $6, $2 >"/dev/stderr"; exit 1 }

@@ -58,6 +58,8 @@ measure_pages() {
       for name in khabar nginx hyper; do
         load "kept-$connections-$name" "${pids[$name]}" "$connections" one "${urls[$name]}"
       done
+      # An option of the connection that the lane of kept pages does not know: the same page the way of all other requests.
+      load "kept-$connections-around" "$khabar_pid" "$connections" one "$story" "Connection: keep-alive, x"
     done
   done
   finish "$nginx_pid"

@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn nothing_is_nearer_than_can_be() {
-        let long: Vec<(String, i64, i64)> = (0..CONSIDERED).map(|word| (format!("واژه{word}"), 40, 1)).collect();
+        let long: Vec<(String, i64, i64)> =
+            (0..CONSIDERED).map(|word| (format!("واژه{word}"), 40, 1)).collect();
         let story = vector(long, 1_000_000);
         assert_eq!(story.len(), TERMS);
         let itself = kinship(story.iter().map(|(_, weight)| (*weight, *weight)), Timestamp(0), Timestamp(0));

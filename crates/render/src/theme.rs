@@ -70,6 +70,25 @@ impl Theme {
         self.render(PRINT, site, page)
     }
 
+    /// What the pages of `site` have in common: sample pages, that of a story last, one after the other. It is the same for
+    /// the same theme and site, and changes with either.
+    ///
+    /// # Errors
+    /// A fault of a template: see [`RenderError`].
+    pub fn shell(&self, site: &Site) -> Result<String, RenderError> {
+        let mut shell = String::new();
+        if let Some(front) = FrontPage::samples().first() {
+            shell += &self.page(site, front)?;
+        }
+        if let Some(list) = ListPage::samples().into_iter().next() {
+            shell += &self.page(site, &list.telling(site))?;
+        }
+        if let Some(story) = StoryPage::example(site) {
+            shell += &self.page(site, &story)?;
+        }
+        Ok(shell)
+    }
+
     /// The message `key` in `lang`. A key that no language has comes back itself: it is for keys that the code
     /// names, each of which a test looks up, so a reader never sees one.
     pub fn text(&self, lang: &str, key: &str, args: &[(&str, &str)]) -> String {

@@ -47,7 +47,8 @@ mod view;
 
 pub use view::comment_value;
 
-use axum::extract::State;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::{App, Error};
@@ -58,6 +59,18 @@ pub(crate) const LARGEST_BODY: usize = 4 << 20;
 /// An answer, or the problem in its place.
 pub(crate) fn or_problem(app: &App, answer: Result<Response, Error>) -> Response {
     answer.unwrap_or_else(|error| error.problem(app))
+}
+
+/// Lists and documents wait for their turn, as the newsroom's screens do.
+pub(crate) async fn in_turn(State(app): State<App>, request: Request, next: Next) -> Response {
+    let pass = match request.method().is_safe() {
+        true => app.gates.screens.pass().await.map(Some),
+        false => Ok(None),
+    };
+    match pass {
+        Ok(_pass) => next.run(request).await,
+        Err(error) => error.problem(&app),
+    }
 }
 
 /// Nothing has this address.

@@ -14,6 +14,8 @@ use store::Store;
 use store::reads::Tally;
 
 use crate::cache::{PageCache, Touch};
+use crate::dictionary::Dictionary;
+use crate::gate::Gates;
 use crate::library::Library;
 use crate::limits::Limits;
 use crate::memory::Memory;
@@ -21,7 +23,8 @@ use crate::newsroom::Doors;
 use crate::newsroom::live::Live;
 use crate::portal::comment_live::Listeners;
 use crate::reads::Reads;
-use crate::{Search, Settings};
+use crate::views::frame;
+use crate::{Error, Search, Settings};
 
 /// The parts an [`App`] is put together from.
 pub struct Parts {
@@ -69,6 +72,7 @@ pub struct Inner {
     pub(crate) cache: Arc<PageCache>,
     pub(crate) reads: Reads,
     pub(crate) limits: Limits,
+    pub(crate) gates: Gates,
     pub(crate) memory: Memory,
     pub(crate) doors: Doors,
     pub(crate) live: Live,
@@ -96,6 +100,7 @@ impl App {
             reads: Reads::default(),
             library: Library::new(files, settings.media),
             limits: Limits::new(&settings, clock.clone(), random.as_ref()),
+            gates: Gates::default(),
             memory: Memory::default(),
             doors: Doors::new(random.as_ref()),
             live: Live::default(),
@@ -147,6 +152,12 @@ impl App {
         self.cache.touch(&Touch::popular());
     }
 
+    /// Bears less from now on: of each kind of work that is bounded so much at once, and so much that waits. Called when nothing
+    /// is under way; tests fill a small house sooner.
+    pub fn narrow(&self, running: usize, waiting: usize) {
+        self.gates.narrow(running, waiting);
+    }
+
     /// The page cache, for tests and figures.
     pub fn cache(&self) -> &Arc<PageCache> {
         &self.cache
@@ -161,6 +172,18 @@ impl Inner {
     /// A message in the site's language.
     pub(crate) fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.theme.text(&self.settings.lang, key, args)
+    }
+
+    /// What the site's pages are compressed against.
+    ///
+    /// # Errors
+    /// When the store or the theme fails.
+    pub(crate) async fn dictionary(&self) -> Result<Arc<Dictionary>, Error> {
+        let make = |directory: &_| {
+            let shell = self.theme.shell(&frame::site(&self.settings, directory))?;
+            Dictionary::new(shell.into()).map_err(Error::Dictionary)
+        };
+        self.memory.dictionary(&self.store, make).await
     }
 
     /// Absolute URL of the picture that stands for the site: the theme's `logo.png` or `logo.svg`.

@@ -10,13 +10,16 @@
 //!
 //! The cache is disposable: it holds nothing that the store does not.
 
+mod encoded;
 mod entry;
 mod key;
 mod pages;
 mod policy;
 mod tag;
 
-pub use entry::{Encoding, Entry};
+pub use encoded::Encoding;
+pub(crate) use entry::Chosen;
+pub use entry::Entry;
 pub use key::Key;
 pub use pages::PageCache;
 pub use policy::CachePolicy;

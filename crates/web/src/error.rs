@@ -74,6 +74,9 @@ pub enum Error {
     /// The index of the search failed.
     #[error("the search failed")]
     Search(#[source] search::Error),
+    /// What pages are compressed against can't be made.
+    #[error("there is no dictionary")]
+    Dictionary(#[source] std::io::Error),
     /// The handler panicked.
     #[error("the handler panicked")]
     Panicked,
@@ -121,6 +124,7 @@ impl Error {
             | Self::Store(_)
             | Self::Files(_)
             | Self::Search(_)
+            | Self::Dictionary(_)
             | Self::Render(_)
             | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -132,7 +136,11 @@ impl Error {
         // The store may be what failed: the page does without its navigation.
         let directory = app.memory.directory(&app.store).await.unwrap_or_default();
         let number = i64::from(status.as_u16());
-        let seconds = if let Self::TooMany(seconds) = self { *seconds } else { 0 }.to_string();
+        let seconds = match self {
+            Self::TooMany(seconds) | Self::Busy(seconds) => *seconds,
+            _ => 0,
+        };
+        let seconds = seconds.to_string();
         let page = ErrorPage {
             status: status.as_u16(),
             status_text: app.settings.digits(number),
@@ -187,7 +195,7 @@ impl Error {
     /// The status whose words the newsroom says.
     pub(crate) fn newsroom_key(&self) -> u16 {
         match self.status().as_u16() {
-            known @ (403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 507) => known,
+            known @ (403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 503 | 507) => known,
             400..500 => 400,
             _ => 500,
         }

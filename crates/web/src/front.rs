@@ -9,8 +9,9 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use domain::Timestamp;
 use futures_util::FutureExt;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, IF_NONE_MATCH, LOCATION};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use http_body_util::Full;
 use hyper::body::Body as _;
@@ -18,10 +19,12 @@ use tokio::sync::mpsc;
 use tower::ServiceExt;
 use tower_http::csrf::CsrfLayer;
 
+use crate::asked::Asked;
 use crate::body::Payload;
 use crate::cache::{CachePolicy, Entry, Key};
 use crate::client::{self, ClientAddress};
-use crate::reads::Counter;
+use crate::dictionary::Dictionary;
+use crate::reads::{Counter, Sender};
 use crate::{App, Error, headers, routes};
 
 /// A page this large is no page.
@@ -62,29 +65,56 @@ pub(crate) struct Maker {
 impl Maker {
     /// Makes the page for `key`, seeing nothing of the reader who caused it.
     async fn make(self, key: Key) -> Entry {
-        let response = match Request::builder().uri(key.as_str()).body(Body::empty()) {
+        let request = Request::builder().uri(key.as_str()).body(Body::empty());
+        let request = request.map_err(|error| Error::BadRequest(error.to_string()));
+        let (_pass, request) = match self.app.gates.renders.pass().await {
+            Ok(pass) => (Some(pass), request),
+            Err(busy) => (None, Err(busy)),
+        };
+        let response = match request {
             Ok(request) => {
                 // A page that panics is an error page like any other failure, and is not kept.
-                match AssertUnwindSafe(self.pages.oneshot(request)).catch_unwind().await {
+                match AssertUnwindSafe(self.pages.clone().oneshot(request)).catch_unwind().await {
                     Ok(Ok(response)) => response,
                     Ok(Err(never)) => match never {},
                     Err(_) => Error::Panicked.page(&self.app).await,
                 }
             }
-            Err(error) => Error::BadRequest(error.to_string()).page(&self.app).await,
+            Err(error) => error.page(&self.app).await,
         };
         let (mut parts, body) = response.into_parts();
         let policy = parts.extensions.remove::<CachePolicy>();
         let counter = parts.extensions.remove::<Arc<Counter>>();
         headers::secure(&mut parts.headers, &self.app.settings.url);
+        let dictionary = match policy {
+            Some(CachePolicy::Page { .. }) if is_html(&parts.headers) => self.dictionary().await,
+            _ => None,
+        };
         match to_bytes(body, LARGEST_PAGE).await {
-            Ok(body) => Entry::new(parts.status, &parts.headers, body, policy).counted(counter),
+            Ok(body) => {
+                Entry::sharing(dictionary, parts.status, &parts.headers, body, policy).counted(counter)
+            }
             Err(error) => {
                 tracing::error!(%error, page = key.as_str(), "a page's body broke off");
                 Entry::new(StatusCode::INTERNAL_SERVER_ERROR, &HeaderMap::new(), Bytes::new(), None)
             }
         }
     }
+}
+
+impl Maker {
+    /// What a page is compressed against; it goes without when there is none.
+    async fn dictionary(&self) -> Option<Arc<Dictionary>> {
+        let dictionary = self.app.dictionary().await;
+        let noted = dictionary.inspect_err(|error| {
+            error.log();
+        });
+        noted.ok()
+    }
+}
+
+fn is_html(headers: &HeaderMap) -> bool {
+    headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 impl Front {
@@ -153,25 +183,42 @@ impl Front {
         self.maker.app.live.end();
     }
 
-    /// A kept page under exactly this target: the whole way of most requests. Other spellings of it are found by [`page`].
-    pub fn kept<B>(&self, request: &http::Request<B>) -> Option<Response<Payload>> {
-        if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            return None;
-        }
-        let target = request.uri().path_and_query()?.as_str();
+    /// The kept page under exactly this target: the whole way of most requests. Other spellings of it are found by [`page`].
+    pub(crate) fn find(&self, target: &str) -> Option<Arc<Entry>> {
         let entry = self.maker.app.cache.get(target)?;
         if entry.is_stale() {
-            let key = Key::of(request.uri())?;
+            let key = Key::of(&target.parse().ok()?)?;
             self.maker.app.cache.refresh(&key, self.maker.clone().make(key.clone()));
         }
         if entry.is_newly_hot() {
             let _ = self.hot.try_send(entry.clone());
         }
+        Some(entry)
+    }
+
+    /// Counts that a page was sent, when it is one whose reads are counted.
+    pub(crate) fn count(&self, entry: &Entry, sender: &Sender<'_>) {
         if let Some(counter) = &entry.counter {
-            self.maker.app.reads.count(counter, request.method(), request.headers());
+            self.maker.app.reads.count(counter, sender);
+        }
+    }
+
+    /// What is answered to a request for a kept page.
+    pub fn kept<B>(&self, request: &http::Request<B>) -> Option<Response<Payload>> {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return None;
+        }
+        let entry = self.find(request.uri().path_and_query()?.as_str())?;
+        if request.method() == Method::GET {
+            self.count(&entry, &Sender::by(request.headers()));
         }
         let response = choose(&entry, request.method(), request.headers());
         Some(response.map(|body| Payload::Ready(Full::new(body))))
+    }
+
+    /// The site's time.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.maker.app.now()
     }
 
     /// Gives the routes' own bare refusals (405, 413 and the like) words.
@@ -230,8 +277,8 @@ pub(crate) async fn page(maker: Maker, request: Request) -> Response {
         return (StatusCode::MOVED_PERMANENTLY, [(LOCATION, trimmed)]).into_response();
     }
     let entry = app.cache.page(&key, || maker.clone().make(key.clone())).await;
-    if let Some(counter) = &entry.counter {
-        app.reads.count(counter, request.method(), request.headers());
+    if let Some(counter) = entry.counter.as_ref().filter(|_| request.method() == Method::GET) {
+        app.reads.count(counter, &Sender::by(request.headers()));
     }
     choose(&entry, request.method(), request.headers()).map(Body::from)
 }
@@ -243,20 +290,12 @@ fn without_trailing_slash(path: &str) -> Option<&str> {
 }
 
 /// What of an entry this request is answered with.
-pub(crate) fn choose(entry: &Entry, method: &Method, asked: &HeaderMap) -> Response<Bytes> {
-    let etags = asked.get(IF_NONE_MATCH).and_then(|etags| etags.to_str().ok());
-    let known = etags.filter(|_| entry.status == StatusCode::OK).and_then(|etags| entry.matching(etags));
-    let (status, headers, body) = match known {
-        Some(known) => (StatusCode::NOT_MODIFIED, &known.unchanged, Bytes::new()),
-        None => {
-            let encoded = entry.encoded(headers::encoding(asked));
-            let body = if method == Method::HEAD { Bytes::new() } else { encoded.body.clone() };
-            (entry.status, &encoded.headers, body)
-        }
-    };
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    headers.clone_into(response.headers_mut());
+pub(crate) fn choose(entry: &Entry, method: &Method, headers: &HeaderMap) -> Response<Bytes> {
+    let chosen = entry.choose(&Asked::by(headers));
+    let body = chosen.body.filter(|_| method != Method::HEAD).cloned();
+    let mut response = Response::new(body.unwrap_or_default());
+    *response.status_mut() = chosen.head.status;
+    chosen.head.headers.clone_into(response.headers_mut());
     response
 }
 

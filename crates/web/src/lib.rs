@@ -6,13 +6,17 @@ pub mod solar_month;
 
 mod api;
 mod app;
+mod asked;
+mod base64;
 mod body;
 mod client;
 mod compress;
+mod dictionary;
 mod error;
 mod exchange;
 mod follow;
 mod front;
+mod gate;
 mod headers;
 mod letters;
 mod library;

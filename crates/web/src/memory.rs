@@ -14,7 +14,9 @@ use store::desks::{self, Directory};
 use store::story_lists::{self, Card, Cursor, List};
 use store::{Store, accounts, classifier, exchange_policy, reads, rules, stories, talk};
 
+use crate::Error;
 use crate::cache::{Tag, Touch};
+use crate::dictionary::Dictionary;
 use crate::remembered::Remembered;
 
 /// Stories of the latest box, and one more for the page that leaves itself out.
@@ -26,6 +28,7 @@ pub(crate) const LATEST: usize = 10;
 #[derive(Default)]
 pub(crate) struct Memory {
     directory: Remembered<Directory>,
+    dictionary: Remembered<Dictionary>,
     latest: Remembered<Vec<Card>>,
     popular: Remembered<Popular>,
     reserved: Remembered<HashSet<String>>,
@@ -58,6 +61,15 @@ impl Memory {
     /// Agencies, groups and desks.
     pub(crate) async fn directory(&self, store: &Store) -> store::Result<Arc<Directory>> {
         self.directory.get(async { desks::directory(&mut store.read().await?.conn()).await }).await
+    }
+
+    /// What pages are compressed against, made by `make` from the directory as it stands.
+    pub(crate) async fn dictionary(
+        &self,
+        store: &Store,
+        make: impl FnOnce(&Directory) -> Result<Dictionary, Error>,
+    ) -> Result<Arc<Dictionary>, Error> {
+        self.dictionary.get(async { make(self.directory(store).await?.as_ref()) }).await
     }
 
     /// The newest public stories.
@@ -150,6 +162,7 @@ impl Memory {
             | Event::GroupRenamed { .. }
             | Event::SettingsChanged { .. } => {
                 self.directory.forget();
+                self.dictionary.forget();
                 self.reserved.forget();
             }
             Event::ExchangeSettingsChanged => self.policy.forget(),

@@ -86,7 +86,9 @@ pub(crate) use screen::{respond, show};
 pub(crate) use visitor::Visitor;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{get, post, put};
 
 use crate::{App, Error};
@@ -118,6 +120,7 @@ pub(crate) fn routes(app: App) -> Router<App> {
         .route("/copy-desk", post(copy_desk::create))
         .route("/date-picker", get(date_picker::show))
         .fallback(nothing)
+        .layer(from_fn_with_state(app.clone(), in_turn))
         .layer(from_fn_with_state(app, respond))
 }
 
@@ -193,6 +196,12 @@ fn story() -> Router<App> {
 /// Screens outside `/newsroom`, with its headers and its words for what fails.
 pub(crate) fn framed(screens: Router<App>, app: App) -> Router<App> {
     screens.layer(from_fn_with_state(app, respond))
+}
+
+/// Screens wait for their turn. What is sent does not: whoever sends slowly would keep a place, and each action costs little.
+async fn in_turn(State(app): State<App>, request: Request, next: Next) -> Result<Response, Error> {
+    let _pass = if request.method().is_safe() { Some(app.gates.screens.pass().await?) } else { None };
+    Ok(next.run(request).await)
 }
 
 async fn nothing() -> Error {

@@ -6,6 +6,7 @@ pub(crate) mod author;
 pub(crate) mod comment_live;
 pub(crate) mod comments;
 pub(crate) mod desk;
+pub(crate) mod dictionary;
 pub(crate) mod feed;
 pub(crate) mod follow_ups;
 pub(crate) mod front;

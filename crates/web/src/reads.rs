@@ -12,10 +12,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::StoryId;
 use domain::readership::Source;
-use http::{HeaderMap, Method};
 use store::reads::Tally;
 use tokio::sync::mpsc;
 
+pub(crate) use who::Sender;
 use who::{Bots, came_from};
 
 /// Steps from story to story that wait to be counted; past that they are let go: they show a tendency, not a sum.
@@ -51,13 +51,13 @@ impl Reads {
         lock(&self.counters).entry(story).or_insert_with(new).clone()
     }
 
-    /// Counts a request for a story's page: a browser that asks for the page or whether it has changed, because its reader
-    /// wants to see it. What only looks ahead (`Sec-Purpose`), `HEAD` and machines that say so are not readers.
-    pub(crate) fn count(&self, counter: &Counter, method: &Method, headers: &HeaderMap) {
-        if method != Method::GET || headers.contains_key("sec-purpose") || self.bots.sent(headers) {
+    /// Counts a `GET` of a story's page: a browser that asks for the page or whether it has changed, because its reader
+    /// wants to see it. What only looks ahead (`Sec-Purpose`) and machines that say so are not readers.
+    pub(crate) fn count(&self, counter: &Counter, sender: &Sender<'_>) {
+        if sender.looks_ahead || self.bots.sent(sender) {
             return;
         }
-        let (source, from) = came_from(headers);
+        let (source, from) = came_from(sender);
         counter.by_source[source as usize].fetch_add(1, Ordering::Relaxed);
         if let Some(code) = from {
             let _ = self.steps.try_send((code, counter.story));
@@ -108,6 +108,8 @@ mod tests {
     use std::sync::atomic::AtomicBool;
     use std::thread;
 
+    use http::HeaderMap;
+
     use super::*;
 
     const THREADS: i64 = 8;
@@ -142,7 +144,7 @@ mod tests {
                             if read % 7 == 0 {
                                 page = reads.counter(StoryId((read + thread) % 3));
                             }
-                            reads.count(&page, &Method::GET, &headers);
+                            reads.count(&page, &Sender::by(&headers));
                         }
                     })
                 })
@@ -167,14 +169,14 @@ mod tests {
     fn counters_of_pages_that_are_gone_go() {
         let reads = Reads::default();
         let page = reads.counter(StoryId(1));
-        reads.count(&page, &Method::GET, &browser());
+        reads.count(&page, &Sender::by(&browser()));
         drop(page);
         assert_eq!(reads.take().stories, [(StoryId(1), 1)]);
         assert!(reads.take().is_empty());
         assert!(lock(&reads.counters).is_empty());
         let page = reads.counter(StoryId(1));
         assert!(reads.take().is_empty());
-        reads.count(&page, &Method::GET, &browser());
+        reads.count(&page, &Sender::by(&browser()));
         assert_eq!(reads.take().stories, [(StoryId(1), 1)]);
     }
 
@@ -182,17 +184,16 @@ mod tests {
     fn who_does_not_read_is_not_counted() {
         let reads = Reads::default();
         let page = reads.counter(StoryId(1));
-        reads.count(&page, &Method::HEAD, &browser());
-        reads.count(&page, &Method::GET, &HeaderMap::new());
+        reads.count(&page, &Sender::default());
         let mut ahead = browser();
         ahead.insert("sec-purpose", "prefetch;prerender".parse().unwrap());
-        reads.count(&page, &Method::GET, &ahead);
+        reads.count(&page, &Sender::by(&ahead));
         let mut bot = browser();
         bot.insert(
             "user-agent",
             "Mozilla/5.0 (compatible; ExampleBot/2.1; +http://e.example)".parse().unwrap(),
         );
-        reads.count(&page, &Method::GET, &bot);
+        reads.count(&page, &Sender::by(&bot));
         assert!(reads.take().is_empty());
     }
 
@@ -203,10 +204,10 @@ mod tests {
         let mut headers = browser();
         headers.insert("host", "khabar.example".parse().unwrap());
         headers.insert("referer", "https://khabar.example/news/100001/%D8%AE".parse().unwrap());
-        reads.count(&page, &Method::GET, &headers);
-        reads.count(&page, &Method::GET, &headers);
+        reads.count(&page, &Sender::by(&headers));
+        reads.count(&page, &Sender::by(&headers));
         headers.insert("referer", "https://www.google.com/".parse().unwrap());
-        reads.count(&page, &Method::GET, &headers);
+        reads.count(&page, &Sender::by(&headers));
         let tally = reads.take();
         assert_eq!(tally.next, [(100_001, StoryId(2), 2)]);
         assert_eq!(tally.sources, [(Source::Own, 2), (Source::Search, 1)]);

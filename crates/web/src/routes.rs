@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use utoipa::openapi::OpenApi;
@@ -96,6 +97,7 @@ fn api(app: &App) -> Router<App> {
         OpenApiRouter::with_openapi(document).nest("/api/v1", api_v1()).split_for_parts();
     let described = Arc::new(Described::new(document));
     router
+        .layer(from_fn_with_state(app.clone(), api::in_turn))
         .route("/api/openapi.json", get(api::document_show::show))
         .merge(newsroom::framed(Router::new().route("/api/docs", get(api::docs_show::show)), app.clone()))
         .layer(Extension(described))
@@ -130,6 +132,7 @@ pub(crate) fn pages(app: App) -> Router {
         .route("/follow-ups/{id}", get(portal::follow_ups::show))
         .route("/transparency", get(portal::transparency::latest))
         .route("/transparency/{month}", get(portal::transparency::show))
+        .route("/dictionary/{mark}", get(portal::dictionary::show))
         .route("/assets/{*path}", get(portal::asset::show))
         .route("/newsroom/assets/{*path}", get(newsroom::asset::show))
         .fallback(portal::nothing)

@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use search::Searcher;
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::Error;
+use crate::gate::{Gate, Pass};
 
 /// Searches that run at once; each keeps a core busy for some milliseconds.
 const RUNNING: usize = 4;
@@ -24,8 +24,7 @@ pub struct Search(Arc<Inner>);
 struct Inner {
     searcher: RwLock<Option<Searcher>>,
     is_doubted: AtomicBool,
-    running: Semaphore,
-    waiting: Semaphore,
+    gate: Gate,
 }
 
 impl Default for Inner {
@@ -33,8 +32,7 @@ impl Default for Inner {
         Self {
             searcher: RwLock::default(),
             is_doubted: AtomicBool::default(),
-            running: Semaphore::new(RUNNING),
-            waiting: Semaphore::new(WAITING),
+            gate: Gate::new(RUNNING, WAITING, AGAIN),
         }
     }
 }
@@ -43,7 +41,7 @@ impl Default for Inner {
 pub(crate) struct Turn<'a> {
     search: &'a Search,
     searcher: Searcher,
-    _running: SemaphorePermit<'a>,
+    _pass: Pass<'a>,
 }
 
 impl Search {
@@ -64,9 +62,7 @@ impl Search {
     pub(crate) async fn turn(&self) -> Result<Turn<'_>, Error> {
         let searcher = self.0.searcher.read().unwrap_or_else(PoisonError::into_inner).clone();
         let searcher = searcher.ok_or(Error::Busy(UNREADY))?;
-        let _waiting = self.0.waiting.try_acquire().map_err(|_| Error::Busy(AGAIN))?;
-        let running = self.0.running.acquire().await.map_err(|_| Error::Busy(AGAIN))?;
-        Ok(Turn { search: self, searcher, _running: running })
+        Ok(Turn { search: self, searcher, _pass: self.0.gate.pass().await? })
     }
 }
 

@@ -56,5 +56,7 @@ error-429-title = Too many requests
 error-429-message = Wait { $seconds } seconds and send it again.
 error-500-title = That did not work
 error-500-message = The fault is ours and was logged. Try again in a while; if it stays, tell the administrator.
+error-503-title = Too much is asked of the system just now
+error-503-message = Try again in { $seconds } seconds.
 error-507-title = The disk is full
 error-507-message = Nothing was saved. Keep your text and tell the administrator that the disk is full.

@@ -145,7 +145,10 @@ error-429-message-minutes = { $minutes ->
 error-500-title = Something went wrong on the site
 error-500-message = The fault has been recorded and is not yours. Try again in a few minutes.
 error-503-title = The site is not available for a short while
-error-503-message = Try again in a few minutes.
+error-503-message = { $seconds ->
+    [one] Try again in a second.
+   *[other] Try again in { $seconds } seconds.
+ }
 
 ## What is wrong with a story or a decision, for programs and imports
 story-headline-empty = The story has no headline; write one.

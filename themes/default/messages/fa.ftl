@@ -136,7 +136,7 @@ error-429-message-minutes = { $minutes } دقیقه صبر کنید و دوبا�
 error-500-title = اشکالی در سایت پیش آمد
 error-500-message = این اشکال ثبت شد و از سوی شما نیست. چند دقیقهٔ دیگر دوباره بکوشید.
 error-503-title = سایت برای مدت کوتاهی در دسترس نیست
-error-503-message = چند دقیقهٔ دیگر دوباره بکوشید.
+error-503-message = { $seconds } ثانیهٔ دیگر دوباره بکوشید.
 
 ## What is wrong with a story or a decision, for programs and imports
 story-headline-empty = خبر تیتر ندارد؛ تیتر را بنویسید.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use store::Store;
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use web::{App, Front, Parts, Search};
 
@@ -19,7 +18,7 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
     settings::settings(&config, &listen)?;
     let theme = open::theme(&config)?;
     let countries = open::countries(&config)?;
-    let listener = TcpListener::bind(&listen)
+    let listener = web::serve::listen(&listen)
         .await
         .with_context(|| format!("can't listen on {listen}; choose another address with --listen"))?;
     let address = listener.local_addr()?.to_string();
@@ -58,10 +57,12 @@ pub(super) async fn run(config: Config, listen: Option<String>, with_demo: bool)
     if let Some(secret) = app.first_run().await? {
         print([format!("Set it up at {url}/newsroom/first-run?token={secret}")])?;
     }
+    let cache = app.cache().clone();
     web::serve::serve(listener, Front::new(app), stop).await;
     if let Err(error) = readership.keep().await {
         tracing::warn!(%error, "what was read last is not kept");
     }
+    tracing::debug!(renders = cache.renders(), "the server has ended");
     store.close().await;
     Ok(())
 }

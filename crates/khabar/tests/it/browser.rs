@@ -6,6 +6,7 @@ mod accounts;
 mod chromium;
 mod day;
 mod demo;
+mod dictionary;
 mod exchange;
 mod look;
 mod site;

@@ -185,15 +185,23 @@ impl StoryView {
     }
 }
 
+impl StoryPage {
+    /// A story that has everything, as it would stand on `site`.
+    pub(crate) fn example(site: &Site) -> Option<Self> {
+        let page = Self::samples().into_iter().next()?;
+        Some(Self { json_ld: told(site, &page.story), ..page })
+    }
+}
+
 /// What a sample's page says to machines.
-fn told(story: &StoryView) -> String {
+fn told(site: &Site, story: &StoryView) -> String {
     let images = story.share.iter().map(|share| Image {
         path: share.url.clone(),
         width: share.width,
         height: share.height,
     });
     Article {
-        site: &Site::sample("fa"),
+        site,
         story,
         images: &images.collect::<Vec<_>>(),
         caption: "",
@@ -214,7 +222,7 @@ impl Context for StoryPage {
             exchange: Exchange::sample(),
             latest: vec![StoryCard { kicker: None, ..StoryCard::sample() }],
             popular: Popular::sample(),
-            json_ld: told(&StoryView::sample()),
+            json_ld: told(&Site::sample("fa"), &StoryView::sample()),
         };
         let bare = Self {
             story: StoryView::bare(),
@@ -222,7 +230,7 @@ impl Context for StoryPage {
             exchange: Exchange::closed(),
             latest: vec![],
             popular: Popular::default(),
-            json_ld: told(&StoryView::bare()),
+            json_ld: told(&Site::sample("fa"), &StoryView::bare()),
         };
         let refused = Self {
             exchange: Exchange { form: Some(FormView::refused()), ..Exchange::sample() },

@@ -4,33 +4,16 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, VARY};
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use sha2::{Digest, Sha256};
 
+use super::encoded::{Encoded, Encoding, Head};
 use super::{CachePolicy, Tag};
+use crate::asked::{Accepted, Asked};
 use crate::compress;
+use crate::dictionary::Dictionary;
 use crate::reads::Counter;
-
-/// How a body is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// As it is.
-    Identity,
-    /// gzip.
-    Gzip,
-    /// Brotli.
-    Brotli,
-}
-
-/// One encoding of a body, with the headers that go with it.
-#[derive(Debug)]
-pub(crate) struct Encoded {
-    pub(crate) body: Bytes,
-    pub(crate) headers: HeaderMap,
-    /// The headers of a 304 for this encoding.
-    pub(crate) unchanged: HeaderMap,
-}
 
 /// A response ready to be sent to anyone.
 #[derive(Debug)]
@@ -43,11 +26,23 @@ pub struct Entry {
     pub(crate) counter: Option<Arc<Counter>>,
     base: HeaderMap,
     hash: String,
+    /// What the page can be compressed against.
+    dictionary: Option<Arc<Dictionary>>,
     identity: Encoded,
     gzip: OnceLock<Encoded>,
     brotli: OnceLock<Encoded>,
     best_brotli: OnceLock<Encoded>,
+    zstd: OnceLock<Encoded>,
+    dcz: OnceLock<Encoded>,
+    best_dcz: OnceLock<Encoded>,
     hits: AtomicU32,
+}
+
+/// What of an entry a request is answered with.
+pub(crate) struct Chosen<'a> {
+    pub(crate) head: &'a Head,
+    /// `None` for one who has it already.
+    pub(crate) body: Option<&'a Bytes>,
 }
 
 /// Pages hit this often are worth compressing as small as they go.
@@ -68,16 +63,33 @@ const TEXTS: [&[u8]; 7] = [
 impl Entry {
     /// Keeps a response. `headers` are those the handler set.
     pub fn new(status: StatusCode, headers: &HeaderMap, body: Bytes, policy: Option<CachePolicy>) -> Self {
+        Self::sharing(None, status, headers, body, policy)
+    }
+
+    /// The same of a page that has much in common with a dictionary.
+    pub(crate) fn sharing(
+        dictionary: Option<Arc<Dictionary>>,
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: Bytes,
+        policy: Option<CachePolicy>,
+    ) -> Self {
         let mut base = headers.clone();
         base.remove(CONTENT_LENGTH);
         base.insert(CACHE_CONTROL, CachePolicy::header(policy.as_ref()));
-        base.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        base.insert(
+            VARY,
+            HeaderValue::from_static(match &dictionary {
+                Some(_) => "accept-encoding, available-dictionary",
+                None => "accept-encoding",
+            }),
+        );
         if let Some(CachePolicy::Page { hard, .. }) = &policy {
             base.extend(surrogate_keys(hard).map(|keys| (HeaderName::from_static("surrogate-key"), keys)));
         }
         let digest = Sha256::digest(&body);
         let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let identity = encoded(&base, &hash, Encoding::Identity, body, "i");
+        let identity = Encoded::new(status, &base, Encoding::Identity, body, &format!("{hash}i"), None);
         Self {
             status,
             policy,
@@ -85,10 +97,14 @@ impl Entry {
             counter: None,
             base,
             hash,
+            dictionary,
             identity,
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
             best_brotli: OnceLock::new(),
+            zstd: OnceLock::new(),
+            dcz: OnceLock::new(),
+            best_dcz: OnceLock::new(),
             hits: AtomicU32::new(0),
         }
     }
@@ -98,20 +114,59 @@ impl Entry {
         Self { counter, ..self }
     }
 
+    /// What of the page who asked like this is answered with.
+    pub(crate) fn choose(&self, asked: &Asked<'_>) -> Chosen<'_> {
+        let known = match asked.known {
+            [] => None,
+            _ if self.status != StatusCode::OK => None,
+            known => self.matching(known),
+        };
+        match known {
+            Some(known) => Chosen { head: &known.unchanged, body: None },
+            None => {
+                let encoded = self.encoded(self.encoding(asked));
+                Chosen { head: &encoded.head, body: Some(&encoded.body) }
+            }
+        }
+    }
+
+    /// How to send the body to who asked like this: the smallest that is accepted.
+    fn encoding(&self, asked: &Asked<'_>) -> Encoding {
+        let accepted = Accepted::of(asked.encodings);
+        let is_shared = || self.dictionary.as_ref().is_some_and(|own| own.is_named(asked.dictionary));
+        if accepted.dcz && is_shared() { Encoding::Dcz } else { accepted.alone() }
+    }
+
     /// The body in `encoding`; compressed by the first who asks.
     pub(crate) fn encoded(&self, encoding: Encoding) -> &Encoded {
         let whole = &self.identity.body;
         if !self.is_compressible() {
             return &self.identity;
         }
-        let make = |mark, body| encoded(&self.base, &self.hash, encoding, body, mark);
-        match encoding {
-            Encoding::Identity => &self.identity,
-            Encoding::Gzip => self.gzip.get_or_init(|| make("g", compress::gzip(whole))),
-            Encoding::Brotli => self.best_brotli.get().unwrap_or_else(|| {
+        let make = |mark, body| self.make(encoding, mark, body);
+        match (encoding, &self.dictionary) {
+            (Encoding::Identity, _) => &self.identity,
+            (Encoding::Gzip, _) => self.gzip.get_or_init(|| make("g", compress::gzip(whole))),
+            (Encoding::Zstd, _) => self.zstd.get_or_init(|| make("z", compress::zstd(whole))),
+            (Encoding::Dcz, Some(dictionary)) => self
+                .best_dcz
+                .get()
+                .unwrap_or_else(|| self.dcz.get_or_init(|| make("d", dictionary.quick(whole)))),
+            (Encoding::Brotli | Encoding::Dcz, _) => self.best_brotli.get().unwrap_or_else(|| {
                 self.brotli.get_or_init(|| make("b", compress::brotli(whole, compress::QUICK)))
             }),
         }
+    }
+
+    fn make(&self, encoding: Encoding, mark: &str, body: Bytes) -> Encoded {
+        let (of, link) = match (encoding, &self.dictionary) {
+            (Encoding::Dcz, Some(dictionary)) => (dictionary.mark.as_str(), None),
+            // Those who take neither don't know dictionaries, and those who are sent `dcz` have this one.
+            (Encoding::Brotli | Encoding::Zstd, Some(dictionary)) => ("", Some(&dictionary.link)),
+            _ => ("", None),
+        };
+        let tag = format!("{}{mark}{of}", self.hash);
+        Encoded::new(self.status, &self.base, encoding, body, &tag, link)
     }
 
     /// Whether something it depends on softly was touched since it was made.
@@ -134,22 +189,26 @@ impl Entry {
         hits == HOT
     }
 
-    /// Compresses the page as small as Brotli goes. Takes tens of milliseconds: for idle time.
+    /// Compresses the page as small as it goes. Takes tens of milliseconds: for idle time.
     pub(crate) fn compress_best(&self) {
+        let whole = &self.identity.body;
         if self.brotli.get().is_some() {
-            let body = compress::brotli(&self.identity.body, compress::BEST);
-            let best = encoded(&self.base, &self.hash, Encoding::Brotli, body, "B");
-            let _ = self.best_brotli.set(best);
+            let body = compress::brotli(whole, compress::BEST);
+            let _ = self.best_brotli.set(self.make(Encoding::Brotli, "B", body));
+        }
+        if let Some(dictionary) = &self.dictionary {
+            let _ = self.best_dcz.set(self.make(Encoding::Dcz, "D", dictionary.best(whole)));
         }
     }
 
-    /// The `ETag` among `asked` (an `If-None-Match` header) that names this page in some encoding.
-    pub(crate) fn matching(&self, asked: &str) -> Option<&Encoded> {
-        let made = [Some(&self.identity), self.gzip.get(), self.brotli.get(), self.best_brotli.get()];
-        let tags: Vec<&str> = asked.split(',').map(|tag| tag.trim().trim_start_matches("W/")).collect();
-        made.into_iter().flatten().find(|encoded| {
-            let own = encoded.headers.get(ETAG).and_then(|tag| tag.to_str().ok());
-            own.is_some_and(|own| tags.contains(&own))
+    /// The encoding whose `ETag` is among `known` (an `If-None-Match` header).
+    fn matching(&self, known: &[u8]) -> Option<&Encoded> {
+        let later = [&self.gzip, &self.brotli, &self.best_brotli, &self.zstd, &self.dcz, &self.best_dcz];
+        let made = || std::iter::once(&self.identity).chain(later.into_iter().filter_map(OnceLock::get));
+        known.split(|byte| *byte == b',').find_map(|tag| {
+            let tag = tag.trim_ascii();
+            let tag = tag.strip_prefix(b"W/").unwrap_or(tag);
+            made().find(|encoded| encoded.tag() == tag)
         })
     }
 
@@ -166,23 +225,6 @@ impl Entry {
     pub(crate) fn weight(&self) -> u32 {
         u32::try_from(self.identity.body.len() * 5 / 3 + 4096).unwrap_or(u32::MAX)
     }
-}
-
-fn encoded(base: &HeaderMap, hash: &str, encoding: Encoding, body: Bytes, mark: &str) -> Encoded {
-    let mut headers = base.clone();
-    if let Ok(etag) = HeaderValue::from_str(&format!("\"{hash}{mark}\"")) {
-        headers.insert(ETAG, etag);
-    }
-    let mut unchanged = headers.clone();
-    unchanged.remove(CONTENT_TYPE);
-    let name = match encoding {
-        Encoding::Identity => None,
-        Encoding::Gzip => Some("gzip"),
-        Encoding::Brotli => Some("br"),
-    };
-    headers.extend(name.map(|name| (CONTENT_ENCODING, HeaderValue::from_static(name))));
-    headers.insert(CONTENT_LENGTH, body.len().into());
-    Encoded { body, headers, unchanged }
 }
 
 /// Bytes of keys that a proxy's buffer for headers surely takes.
@@ -224,18 +266,18 @@ mod tests {
         let page = page("سلام ".repeat(500));
         page.encoded(Encoding::Brotli);
         page.compress_best();
-        let encodings = [Encoding::Identity, Encoding::Gzip, Encoding::Brotli];
+        let encodings = [Encoding::Identity, Encoding::Gzip, Encoding::Zstd, Encoding::Brotli];
         let tags: std::collections::HashSet<_> =
-            encodings.iter().map(|&encoding| page.encoded(encoding).headers[ETAG].clone()).collect();
-        assert_eq!(tags.len(), 3);
+            encodings.iter().map(|&encoding| page.encoded(encoding).tag().to_owned()).collect();
+        assert_eq!(tags.len(), encodings.len());
         for encoding in encodings {
             let sent = page.encoded(encoding);
-            assert_eq!(sent.headers[VARY], "accept-encoding");
-            assert_eq!(sent.headers[CONTENT_LENGTH], sent.body.len().to_string());
-            let asked = format!("\"x\", W/{}", sent.headers[ETAG].to_str().unwrap());
-            assert_eq!(page.matching(&asked).unwrap().headers[ETAG], sent.headers[ETAG]);
+            assert_eq!(sent.head.headers[VARY], "accept-encoding");
+            assert_eq!(sent.head.headers[CONTENT_LENGTH], sent.body.len().to_string());
+            let known = [b"\"x\", W/", sent.tag()].concat();
+            assert_eq!(page.matching(&known).unwrap().tag(), sent.tag());
         }
-        assert!(page.matching("\"x\"").is_none());
+        assert!(page.matching(b"\"x\"").is_none());
     }
 
     #[test]
@@ -252,6 +294,7 @@ mod tests {
 
     #[test]
     fn a_small_page_is_sent_as_it_is() {
-        assert!(!page("سلام".into()).encoded(Encoding::Gzip).headers.contains_key(CONTENT_ENCODING));
+        let sent = page("سلام".into());
+        assert!(!sent.encoded(Encoding::Gzip).head.headers.contains_key(http::header::CONTENT_ENCODING));
     }
 }

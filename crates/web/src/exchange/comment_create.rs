@@ -75,6 +75,8 @@ async fn receive(
     body: Body,
 ) -> Result<Response, Error> {
     let form = comment_form(&Sent::read(app, headers, body).await?);
+    // Not before: whoever sends slowly takes no place.
+    let _pass = app.gates.comments.pass().await?;
     let number = code.parse().map_err(|_| Error::NotFound)?;
     let story = app.memory.story_of(&app.store, number).await?.ok_or(Error::NotFound)?;
     let rules = &app.settings.comment_rules;

@@ -6,8 +6,9 @@ use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use http::{HeaderMap, HeaderValue};
 
+use crate::asked::{Accepted, Asked};
 use crate::cache::Encoding;
-use crate::{compress, headers};
+use crate::compress;
 
 /// A body as small as this goes in one packet anyway.
 const SMALL: u64 = 1_200;
@@ -23,10 +24,11 @@ pub(super) async fn packed(response: Response, asked: &HeaderMap) -> Response {
     if !is_text || is_packed || !(SMALL..LARGE).contains(&length) {
         return response;
     }
-    let (name, pack): (_, fn(&[u8]) -> Bytes) = match headers::encoding(asked) {
-        Encoding::Identity => return response,
+    let (name, pack): (_, fn(&[u8]) -> Bytes) = match Accepted::of(Asked::by(asked).encodings).alone() {
+        Encoding::Identity | Encoding::Dcz => return response,
         Encoding::Gzip => ("gzip", compress::gzip),
         Encoding::Brotli => ("br", |body| compress::brotli(body, compress::QUICK)),
+        Encoding::Zstd => ("zstd", compress::zstd),
     };
     let (mut parts, body) = response.into_parts();
     match to_bytes(body, LARGE as usize).await {

@@ -2,6 +2,8 @@
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
+use crate::base64::base64;
+
 /// Modules of light around the code (ISO/IEC 18004).
 const MARGIN: i32 = 4;
 /// Bytes before the pixels: file header, information header, two colours.
@@ -36,13 +38,6 @@ fn bitmap(code: &QrCode) -> Vec<u8> {
     out
 }
 
-/// Base 64 with padding (RFC 4648, section 4), as `data:` URLs have it.
-fn base64(bytes: &[u8]) -> String {
-    let mut text = domain::account::passkey::base64url(bytes).replace('-', "+").replace('_', "/");
-    text.extend(std::iter::repeat_n('=', (4 - text.len() % 4) % 4));
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +50,5 @@ mod tests {
         assert_eq!(bitmap.len(), length as usize);
         assert_eq!(&bitmap[..2], b"BM");
         assert!(data_url(&"x".repeat(5_000)).is_none());
-        assert_eq!(base64(b"f"), "Zg==");
     }
 }

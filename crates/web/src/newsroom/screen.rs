@@ -107,8 +107,11 @@ pub(crate) async fn respond(State(app): State<App>, request: Request, next: Next
             }
             error if for_program => error.problem(&app),
             error => {
-                // The store may be what failed: the notice does without a name.
-                let visitor = Visitor::of(&app, &headers).await.unwrap_or_default();
+                // The store may be what failed or is asked too much: the notice does without a name.
+                let visitor = match error {
+                    Error::Busy(_) => None,
+                    _ => Visitor::of(&app, &headers).await.unwrap_or_default(),
+                };
                 notice(&app, visitor.as_ref(), &error).await
             }
         };
@@ -133,7 +136,8 @@ fn is_of_a_script(request: &Request) -> bool {
 async fn notice(app: &App, visitor: Option<&Visitor>, error: &Error) -> Response {
     let status = error.log();
     let key = error.newsroom_key();
-    let seconds = if let Error::TooMany(seconds) = error { *seconds } else { 0 }.to_string();
+    let seconds =
+        if let Error::TooMany(seconds) | Error::Busy(seconds) = error { *seconds } else { 0 }.to_string();
     let lang = &app.settings.lang;
     let screen = NoticeScreen {
         title: app.newsroom.text(lang, &format!("error-{key}-title"), &[]),

@@ -5,6 +5,32 @@ use domain::readership::Source;
 use http::header::{HOST, REFERER, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 
+/// The header fields that tell it; each is empty when it did not come.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sender<'a> {
+    /// `User-Agent`.
+    pub(crate) agent: &'a [u8],
+    /// `Referer`.
+    pub(crate) referer: &'a [u8],
+    /// `Host`.
+    pub(crate) host: &'a [u8],
+    /// `Sec-Purpose` came: nobody has asked to see the page yet.
+    pub(crate) looks_ahead: bool,
+}
+
+impl<'a> Sender<'a> {
+    /// What `headers` say.
+    pub(crate) fn by(headers: &'a HeaderMap) -> Self {
+        let said = |name| headers.get(name).map(HeaderValue::as_bytes).unwrap_or_default();
+        Self {
+            agent: said(USER_AGENT),
+            referer: said(REFERER),
+            host: said(HOST),
+            looks_ahead: headers.contains_key("sec-purpose"),
+        }
+    }
+}
+
 /// What programs write into `User-Agent` and browsers don't: a name that says what they are, or where to read about them.
 const SIGNS: [&str; 16] = [
     "bot",
@@ -37,19 +63,17 @@ impl Default for Bots {
 
 impl Bots {
     /// Whether a machine sent the request. One without a name is no browser.
-    pub(super) fn sent(&self, headers: &HeaderMap) -> bool {
-        let Some(agent) = headers.get(USER_AGENT).map(HeaderValue::as_bytes) else { return true };
-        self.0.as_ref().is_some_and(|signs| signs.is_match(agent))
+    pub(super) fn sent(&self, sender: &Sender<'_>) -> bool {
+        sender.agent.is_empty() || self.0.as_ref().is_some_and(|signs| signs.is_match(sender.agent))
     }
 }
 
 /// Where the reader comes from, and the news code of the story, when it was one of this site.
-pub(super) fn came_from(headers: &HeaderMap) -> (Source, Option<i64>) {
-    let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok()).unwrap_or_default();
+pub(super) fn came_from(sender: &Sender<'_>) -> (Source, Option<i64>) {
+    let referer = std::str::from_utf8(sender.referer).unwrap_or_default();
     let Some((_scheme, rest)) = referer.split_once("://") else { return (Source::Direct, None) };
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let own = headers.get(HOST).map(HeaderValue::as_bytes).unwrap_or_default();
-    if own.is_empty() || !host.as_bytes().eq_ignore_ascii_case(own) {
+    if sender.host.is_empty() || !host.as_bytes().eq_ignore_ascii_case(sender.host) {
         return (Source::of_host(host), None);
     }
     let code = path.strip_prefix("/news/").map(|rest| rest.split(['/', '?']).next().unwrap_or_default());
@@ -81,7 +105,7 @@ mod tests {
             ("https://t.me/", (Source::Social, None)),
             ("://", (Source::Elsewhere, None)),
         ] {
-            assert_eq!(came_from(&headers(referer)), expected, "{referer}");
+            assert_eq!(came_from(&Sender::by(&headers(referer))), expected, "{referer}");
         }
     }
 }

@@ -118,6 +118,7 @@ impl Answer {
         match self.headers.get("content-encoding").map(http::HeaderValue::as_bytes) {
             None => body.read_to_string(&mut text),
             Some(b"gzip") => flate2::read::GzDecoder::new(body).read_to_string(&mut text),
+            Some(b"zstd") => zstd::Decoder::new(body).and_then(|mut zstd| zstd.read_to_string(&mut text)),
             Some(b"br") => brotli::Decompressor::new(body, 4096).read_to_string(&mut text),
             Some(other) => panic!("no such encoding was asked for: {other:?}"),
         }

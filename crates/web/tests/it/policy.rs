@@ -38,7 +38,7 @@ pub(crate) async fn assert_page_kept(site: &Site, target: &str, status: u16) -> 
     assert_eq!((first.status, &first.body), (answer.status, &answer.body), "{target}");
     assert_eq!(answer.status, status, "{target}: {}", answer.text());
     assert_eq!(answer.header("cache-control"), "public, no-cache", "{target}");
-    assert_eq!(answer.header("vary"), "accept-encoding", "{target}");
+    assert_eq!(answer.header("vary"), "accept-encoding, available-dictionary", "{target}");
     assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{target}");
     assert!(answer.header("etag").starts_with('"'), "{target}");
     assert!(answer.headers.contains_key("surrogate-key"), "{target}");

@@ -1,12 +1,16 @@
-//! The same page as it is, in gzip and in Brotli; each has a name of its own, by which a browser need not load it twice.
+//! The same page as it is, in gzip, Zstandard and Brotli; each has a name of its own, by which a browser need not load it twice.
 
 use crate::client::Ask;
 use crate::newsroom::*;
 use crate::policy::*;
 use crate::site::Site;
 
-const ENCODINGS: [(&str, Option<&str>); 3] =
-    [("identity", None), ("gzip, deflate", Some("gzip")), ("gzip, deflate, br, zstd", Some("br"))];
+const ENCODINGS: [(&str, Option<&str>); 4] = [
+    ("identity", None),
+    ("gzip, deflate", Some("gzip")),
+    ("gzip, zstd", Some("zstd")),
+    ("gzip, deflate, br, zstd", Some("br")),
+];
 
 #[tokio::test]
 async fn each_encoding_is_the_same_page_under_a_name_of_its_own() {
@@ -21,11 +25,11 @@ async fn each_encoding_is_the_same_page_under_a_name_of_its_own() {
             assert_eq!(encoding, sent, "{target}");
             assert_eq!(answer.text(), page, "{target} in {accepted}");
             assert_eq!(answer.header("content-length"), answer.body.len().to_string());
-            assert_eq!(answer.header("vary"), "accept-encoding");
+            assert_eq!(answer.header("vary"), "accept-encoding, available-dictionary");
             names.push(answer.header("etag").to_owned());
         }
         names.dedup();
-        assert_eq!(names.len(), 3, "{target}: {names:?}");
+        assert_eq!(names.len(), ENCODINGS.len(), "{target}: {names:?}");
     }
 }
 
