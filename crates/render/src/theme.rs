@@ -13,7 +13,8 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::context::{
-    CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, MailPage,
+    ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, LiteListPage,
+    LiteStoryPage, MailPage,
     OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 use crate::error::{RenderError, ThemeError};
@@ -102,6 +103,10 @@ impl Theme {
             let site = Site::sample(lang);
             self.rehearse_page::<FrontPage>(&site)?;
             self.rehearse_page::<ListPage>(&site)?;
+            self.rehearse_page::<ArchiveMonthPage>(&site)?;
+            self.rehearse_page::<LiteListPage>(&site)?;
+            self.rehearse_page::<LiteStoryPage>(&site)?;
+            self.rehearse_page::<ArchiveYearPage>(&site)?;
             self.rehearse_page::<StoryPage>(&site)?;
             self.rehearse_page::<ReceiptPage>(&site)?;
             self.rehearse_page::<ReceiptsPage>(&site)?;

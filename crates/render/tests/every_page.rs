@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use render::Theme;
 use render::context::{
-    CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, MailPage,
+    ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, LiteListPage,
+    LiteStoryPage, MailPage,
     OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 
@@ -39,6 +40,10 @@ fn all(lang: &str) -> Vec<String> {
     let mut all = pages::<FrontPage>(lang);
     all.extend(copied);
     all.extend(pages::<ListPage>(lang));
+    all.extend(pages::<ArchiveMonthPage>(lang));
+    all.extend(pages::<LiteListPage>(lang));
+    all.extend(pages::<LiteStoryPage>(lang));
+    all.extend(pages::<ArchiveYearPage>(lang));
     all.extend(pages::<StoryPage>(lang));
     all.extend(pages::<ErrorPage>(lang));
     all.extend(pages::<GonePage>(lang));

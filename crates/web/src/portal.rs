@@ -12,6 +12,7 @@ pub(crate) mod front;
 pub(crate) mod group;
 pub(crate) mod health;
 pub(crate) mod latest;
+pub(crate) mod lite;
 pub(crate) mod media;
 pub(crate) mod print;
 pub(crate) mod robots;
