@@ -9,8 +9,8 @@ use domain::document::{Block, Document, Embed, Inline, ListItem, Mark, TableCell
 use domain::picture::Picture;
 use render::Theme;
 use render::context::{
-    Block as PageBlock, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange, FormView,
-    FrontPage, GonePage, Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
+    Block as PageBlock, CardPicture, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange, FormView,
+    FrontPage, GonePage, Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage, Strip,
 };
 use render::document::{MediaKind, MediaView, MediaViews};
 

@@ -22,7 +22,7 @@ pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
 pub use follow_ups::{FollowUpPage, FollowUpStep, FollowUpView, FollowUpsPage};
 pub use lists::{Block, FrontPage, ListPage, Strip};
 pub use lite::{LiteListPage, LiteStoryPage};
-pub use notices::{AppealView, ErrorPage, GonePage, ReceiptPage};
+pub use notices::{AppealView, ErrorPage, GonePage, OfflinePage, ReceiptPage};
 pub use opinion::OpinionPage;
 pub use own::{MailPage, OwnComment, ReceiptsPage};
 pub use search::{Choice, Facet, SearchHit, SearchPage, SearchPiece};

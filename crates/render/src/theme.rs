@@ -14,8 +14,7 @@ use serde::Serialize;
 
 use crate::context::{
     ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, LiteListPage,
-    LiteStoryPage, MailPage,
-    OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
+    LiteStoryPage, MailPage, OfflinePage, OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 use crate::error::{RenderError, ThemeError};
 
@@ -113,6 +112,7 @@ impl Theme {
             self.rehearse_page::<MailPage>(&site)?;
             self.rehearse_page::<ErrorPage>(&site)?;
             self.rehearse_page::<GonePage>(&site)?;
+            self.rehearse_page::<OfflinePage>(&site)?;
             self.rehearse_page::<OpinionPage>(&site)?;
             self.rehearse_page::<CommentsPage>(&site)?;
             self.rehearse_page::<FollowUpsPage>(&site)?;

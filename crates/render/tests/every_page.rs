@@ -6,8 +6,7 @@ use std::sync::OnceLock;
 use render::Theme;
 use render::context::{
     ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, LiteListPage,
-    LiteStoryPage, MailPage,
-    OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
+    LiteStoryPage, MailPage, OfflinePage, OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 
 const MESSAGES: [(&str, &str); 2] = [
@@ -47,6 +46,7 @@ fn all(lang: &str) -> Vec<String> {
     all.extend(pages::<StoryPage>(lang));
     all.extend(pages::<ErrorPage>(lang));
     all.extend(pages::<GonePage>(lang));
+    all.extend(pages::<OfflinePage>(lang));
     all.extend(pages::<OpinionPage>(lang));
     all.extend(pages::<CommentsPage>(lang));
     all.extend(pages::<FollowUpsPage>(lang));

@@ -14,6 +14,7 @@ pub(crate) mod health;
 pub(crate) mod latest;
 pub(crate) mod lite;
 pub(crate) mod media;
+pub(crate) mod offline;
 pub(crate) mod print;
 pub(crate) mod robots;
 pub(crate) mod search;

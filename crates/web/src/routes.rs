@@ -123,6 +123,8 @@ pub(crate) fn pages(app: App) -> Router {
         .route("/feed.xml", get(portal::feed::rss))
         .route("/atom.xml", get(portal::feed::atom))
         .route("/feed.json", get(portal::feed::json))
+        .route("/offline", get(portal::offline::show))
+        .route("/sw.js", get(portal::offline::worker))
         .route("/robots.txt", get(portal::robots::show))
         .route("/sitemap.xml", get(portal::sitemap::index))
         .route("/sitemap-news.xml", get(portal::sitemap::news))

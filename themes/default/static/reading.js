@@ -1,9 +1,9 @@
-// The size of a story's text, as this reader chose it. It runs where it stands, above the text: nothing that is drawn already moves.
+// The size of a story's text, as this reader chose it. It runs where it stands, above the text: nothing that is drawn moves.
 (() => {
   const sizer = document.querySelector(".sizer");
   const told = sizer.querySelector("[data-sizes]");
   const names = told.dataset.sizes.split("|");
-  const buttons = sizer.querySelectorAll("button");
+  const buttons = sizer.querySelectorAll(".step");
   const KEY = "khabar-text-size", USUAL = 1;
   let size = USUAL;
   const show = () => {
@@ -20,6 +20,7 @@
   }
   sizer.addEventListener("click", (event) => {
     const next = size + Number(event.target.dataset.step);
+    // Not a step, or there is none further.
     if (!names[next]) return;
     size = next;
     show();
@@ -30,4 +31,10 @@
   });
   show();
   sizer.hidden = false;
+
+  // What works without a network comes when everything else is there. Only sites with TLS, and one's own machine, have it.
+  const keep = sizer.querySelector(".keep");
+  if (!keep || !("serviceWorker" in navigator)) return;
+  keep.hidden = false;
+  addEventListener("load", () => setTimeout(() => import(keep.dataset.script), 500));
 })();
