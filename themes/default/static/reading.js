@@ -19,7 +19,7 @@
     // A browser that keeps nothing for this site: the choice holds for this page.
   }
   sizer.addEventListener("click", (event) => {
-    const next = size + Number(event.target.dataset.step);
+    const next = size + Number(event.target.closest(".step")?.dataset.step);
     // Not a step, or there is none further.
     if (!names[next]) return;
     size = next;

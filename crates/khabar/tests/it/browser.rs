@@ -8,6 +8,8 @@ mod day;
 mod demo;
 mod exchange;
 mod look;
+mod offline;
+mod reading;
 mod site;
 
 use std::time::Duration;
