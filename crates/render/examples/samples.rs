@@ -9,8 +9,9 @@ use domain::document::{Block, Document, Embed, Inline, ListItem, Mark, TableCell
 use domain::picture::Picture;
 use render::Theme;
 use render::context::{
-    Block as PageBlock, CardPicture, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange, FormView,
-    FrontPage, GonePage, Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage, Strip,
+    Block as PageBlock, CardPicture, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange,
+    FormView, FrontPage, GonePage, Link, ListPage, Moment, NavGroup, ReceiptPage, Site, StoryCard, StoryPage,
+    Strip,
 };
 use render::document::{MediaKind, MediaView, MediaViews};
 
@@ -90,7 +91,10 @@ fn pictured(n: usize) -> StoryCard {
 fn front(is_pictured: bool) -> FrontPage {
     let first = if is_pictured { pictured } else { card };
     FrontPage {
-        strip: is_pictured.then(|| Strip { text: "زمین‌لرزه‌ای به بزرگی ۴٫۸ کرمان را لرزاند".into(), url: Some("/".into()) }),
+        strip: is_pictured
+            .then(|| Strip {
+                text: "زمین‌لرزه‌ای به بزرگی ۴٫۸ کرمان را لرزاند".into(), url: Some("/".into())
+            }),
         lead: Some(first(0)),
         secondary: [first(1)].into_iter().chain(cards(2..5)).collect(),
         blocks: (0..6)
@@ -258,7 +262,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write(folder, &format!("front-{lang}"), &theme.page(&site, &front(true))?)?;
         write(folder, &format!("front-bare-{lang}"), &theme.page(&site, &front(false))?)?;
         let lists = ListPage::samples();
-        let list = ListPage { stories: (0..9).map(|n| if n % 2 == 0 { pictured(n) } else { card(n) }).collect(), desks: (0..4).map(desk).collect(), ..lists[1].clone() };
+        let list = ListPage {
+            stories: (0..9).map(|n| if n % 2 == 0 { pictured(n) } else { card(n) }).collect(),
+            desks: (0..4).map(desk).collect(),
+            ..lists[1].clone()
+        };
         write(folder, &format!("list-{lang}"), &theme.page(&site, &list)?)?;
         let page = story(&samples[0]);
         write(folder, &format!("story-{lang}"), &theme.page(&site, &page)?)?;

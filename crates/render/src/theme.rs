@@ -13,8 +13,9 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::context::{
-    ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, LiteListPage,
-    LiteStoryPage, MailPage, OfflinePage, OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
+    ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage,
+    FrontPage, GonePage, ListPage, LiteListPage, LiteStoryPage, MailPage, OfflinePage, OpinionPage,
+    ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 use crate::error::{RenderError, ThemeError};
 

@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 
 use render::Theme;
 use render::context::{
-    ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, LiteListPage,
-    LiteStoryPage, MailPage, OfflinePage, OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
+    ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage,
+    FrontPage, GonePage, ListPage, LiteListPage, LiteStoryPage, MailPage, OfflinePage, OpinionPage,
+    ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 
 const MESSAGES: [(&str, &str); 2] = [
@@ -344,7 +345,11 @@ fn another_theme_is_another_from_its_first_letter_to_its_last_file() {
             assert_ne!(*one, another);
         }
         assert_ne!(built_in.text(lang, "latest-heading", &[]), other.text(lang, "latest-heading", &[]));
-        assert_eq!(built_in.text(lang, "home", &[]), other.text(lang, "home", &[]), "what it leaves out stays");
+        assert_eq!(
+            built_in.text(lang, "home", &[]),
+            other.text(lang, "home", &[]),
+            "what it leaves out stays"
+        );
     }
     assert_ne!(built_in.asset_url("style.css"), other.asset_url("style.css"));
     assert_eq!(built_in.asset_url("exchange.js"), other.asset_url("exchange.js"));

@@ -91,7 +91,10 @@ impl From<CardRow> for Card {
             lead: row.lead,
             published: Timestamp(row.published_at),
             // A list is shown whatever is the matter with one of its pictures.
-            picture: row.picture.and_then(|said| serde_json::from_str::<Picture>(&said).ok()).map(|said| said.media),
+            picture: row
+                .picture
+                .and_then(|said| serde_json::from_str::<Picture>(&said).ok())
+                .map(|said| said.media),
             desk_name: row.desk_name,
             desk_slug: row.desk_slug,
         }

@@ -89,7 +89,11 @@ impl Context for FrontPage {
             lead: Some(StoryCard::pictured()),
             secondary: vec![StoryCard::pictured(), StoryCard { kicker: None, ..card() }],
             blocks: vec![
-                Block { title: card().desk.name, url: Some(card().desk.url), stories: vec![StoryCard::pictured(), card()] },
+                Block {
+                    title: card().desk.name,
+                    url: Some(card().desk.url),
+                    stories: vec![StoryCard::pictured(), card()],
+                },
                 Block { title: "برگزیده".into(), url: None, stories: vec![card()] },
                 Block { title: String::new(), url: None, stories: vec![card()] },
             ],

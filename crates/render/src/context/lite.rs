@@ -37,13 +37,8 @@ impl Context for LiteListPage {
             stories: vec![StoryCard::sample(), StoryCard { kicker: None, ..StoryCard::sample() }],
             older: Some(Link::new("خبرهای قدیمی‌تر", "/lite/desk/دنیای-ارتباطات?before=1.1")),
         };
-        let empty = Self {
-            heading: None,
-            url: "/lite".into(),
-            full_url: "/".into(),
-            stories: vec![],
-            older: None,
-        };
+        let empty =
+            Self { heading: None, url: "/lite".into(), full_url: "/".into(), stories: vec![], older: None };
         vec![full, empty]
     }
 }

@@ -106,7 +106,11 @@ fn tidied(sheet: &str) -> String {
         } else if c.is_ascii_whitespace() {
             rest = rest.trim_ascii_start();
             let needless = |c: char| "{};,".contains(c);
-            if !out.is_empty() && !out.ends_with(needless) && !out.ends_with(' ') && !rest.starts_with(needless) {
+            if !out.is_empty()
+                && !out.ends_with(needless)
+                && !out.ends_with(' ')
+                && !rest.starts_with(needless)
+            {
                 out.push(' ');
             }
         } else {
@@ -170,7 +174,10 @@ mod tests {
             ("/* a */ :root {\n  --x: 1px;\n}\n", ":root{--x: 1px;}"),
             ("a , b > c { d: e  f }", "a,b > c{d: e f}"),
             ("a :is(b) { w: calc(1px + 2px) }", "a :is(b){w: calc(1px + 2px)}"),
-            ("p::before { content: \"a  /* b */ ; \\\" c\" ; }", "p::before{content: \"a  /* b */ ; \\\" c\";}"),
+            (
+                "p::before { content: \"a  /* b */ ; \\\" c\" ; }",
+                "p::before{content: \"a  /* b */ ; \\\" c\";}",
+            ),
             ("a /* x */ b {}", "a b{}"),
             ("@media (x) and (y) { a {} }", "@media (x) and (y){a{}}"),
             ("a { b: c", "a{b: c"),

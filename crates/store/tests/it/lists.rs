@@ -60,11 +60,9 @@ async fn a_day_of_the_archive(house: &House) {
     let (second_minute, third_minute) = (minutes_later(1), minutes_later(2));
     let (found, _) = ids(&house.store, &List::Since(second_minute), Cursor::before(third_minute), 100).await;
     assert_eq!(found, stories[15..30], "the first instant belongs to it, the last does not");
-    for ((begin, end), expected) in [
-        ((second_minute, third_minute), 15),
-        ((NOW, third_minute), 30),
-        ((third_minute, third_minute), 0),
-    ] {
+    for ((begin, end), expected) in
+        [((second_minute, third_minute), 15), ((NOW, third_minute), 30), ((third_minute, third_minute), 0)]
+    {
         let counted = read!(house.store, |conn| story_lists::count(conn, begin, end)).unwrap();
         assert_eq!(counted, expected);
     }

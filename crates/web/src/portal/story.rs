@@ -100,7 +100,11 @@ impl Surroundings {
     }
 
     /// The directory, which knows the desk of `story`.
-    pub(super) async fn directory(&self, reader: &mut Reader, story: &Story) -> Result<Arc<Directory>, Error> {
+    pub(super) async fn directory(
+        &self,
+        reader: &mut Reader,
+        story: &Story,
+    ) -> Result<Arc<Directory>, Error> {
         if self.directory.desk(story.desk).is_some() {
             return Ok(self.directory.clone());
         }

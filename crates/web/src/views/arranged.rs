@@ -127,11 +127,7 @@ pub(crate) struct Top {
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) async fn top(
-    conn: &mut Conn<'_>,
-    slug: &str,
-    arrangement: &Arrangement,
-) -> Result<Top, Error> {
+pub(crate) async fn top(conn: &mut Conn<'_>, slug: &str, arrangement: &Arrangement) -> Result<Top, Error> {
     let mut opening = opening(conn, arrangement).await?;
     opening.retain(|card| card.desk_slug == slug);
     let stories = opening.iter().map(|card| card.id).collect();

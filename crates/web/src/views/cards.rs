@@ -53,8 +53,10 @@ impl Pictures {
 
     /// Cards for templates, with their pictures.
     pub(crate) fn cards(&self, cards: &[Card], settings: &Settings) -> Vec<StoryCard> {
-        let pictured =
-            |card: &Card| StoryCard { picture: self.picture(card).and_then(card_picture), ..one(card, settings) };
+        let pictured = |card: &Card| StoryCard {
+            picture: self.picture(card).and_then(card_picture),
+            ..one(card, settings)
+        };
         cards.iter().map(pictured).collect()
     }
 

@@ -71,7 +71,9 @@ async fn months_without_stories_are_passed_over() {
     assert!(empty.contains("در این ماه خبری منتشر نشده است.") && empty.contains("href=\"/archive/1398/09\""));
     let newest = site.read("/archive").await;
     assert!(newest.contains("href=\"/archive/1399/10\"") && newest.contains("href=\"/archive/1398\""));
-    assert!(newest.contains("<link rel=\"canonical\" href=\"https://") && newest.contains("/archive/1399\">"));
+    assert!(
+        newest.contains("<link rel=\"canonical\" href=\"https://") && newest.contains("/archive/1399\">")
+    );
 }
 
 #[tokio::test]

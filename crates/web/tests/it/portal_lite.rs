@@ -22,11 +22,16 @@ async fn long_story(site: &Site) -> domain::story::Story {
         format!(
             "در {place} شمار خانه‌هایی که به شبکهٔ تازه پیوسته‌اند به {} رسید و کارگران {} کیلومتر دیگر فیبر خواباندند؛ فرماندار گفت \
              اگر هوا یاری کند {} روستای دیگر نیز تا {} روز دیگر به همین شبکه می‌پیوندند و مدرسه‌ها پیش از همه.",
-            number * 37 + 11, number * 13 % 71, number * 7 % 23 + 2, number * 5 % 41 + 3
+            number * 37 + 11,
+            number * 13 % 71,
+            number * 7 % 23 + 2,
+            number * 5 % 41 + 3
         )
     };
     let body = Document::from_paragraphs((0..25).map(paragraph).collect::<Vec<_>>());
-    let new = NewStory { desk, content: Content { body, ..content("شبکه به روستاهای دور رسید") } };
+    let new = NewStory {
+        desk, content: Content { body, ..content("شبکه به روستاهای دور رسید") }
+    };
     let story = write(&site.store, move |tx| {
         Box::pin(async move { stories::create(tx, new, &Actor::operator(), NOW).await })
     })
@@ -43,7 +48,8 @@ async fn cost(site: &Site, target: &str) -> usize {
     let mut all = 0;
     for target in targets {
         let answer = site.answer(Ask::get(&target).accepting("gzip")).await;
-        let head: usize = answer.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+        let head: usize =
+            answer.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
         all += head + answer.body.len();
     }
     all
@@ -56,7 +62,11 @@ async fn a_page_for_slow_lines_costs_little() {
         published(&site, &format!("خبر شمارهٔ {number} از روستاهای دور که نامی بلند دارد")).await;
     }
     let story = long_story(&site).await;
-    for target in ["/lite".to_owned(), format!("/lite/news/{}", story.code), format!("/lite/desk/{}", segment("دنیای-ارتباطات"))] {
+    for target in [
+        "/lite".to_owned(),
+        format!("/lite/news/{}", story.code),
+        format!("/lite/desk/{}", segment("دنیای-ارتباطات")),
+    ] {
         let page = assert_page_kept(&site, &target, 200).await.text();
         for costly in ["<script", "<img", "<picture", "font", "<form"] {
             assert!(!page.contains(costly), "{target} has {costly}");
@@ -103,7 +113,8 @@ async fn older_stories_are_a_page_further() {
         published(&site, &format!("خبر {number}")).await;
     }
     let page = site.read("/lite").await;
-    let older = page.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+    let older =
+        page.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
     assert_eq!(page.matches("<time").count(), 20);
     assert_eq!(site.read(&older).await.matches("<time").count(), 5);
 }

@@ -15,7 +15,7 @@ const SENTENCE: &str = "مذاکراتی";
 
 /// Waits until a script's promise gives true.
 async fn until(browser: &Browser, what: &str, script: &str) -> Result<()> {
-    for _ in 0..200 {
+    for _ in 0..400 {
         if browser.script(&format!("return (async () => Boolean({script}))()")).await? == json!(true) {
             return Ok(());
         }
@@ -27,7 +27,8 @@ async fn until(browser: &Browser, what: &str, script: &str) -> Result<()> {
 /// Opens the story, and waits until the worker has it.
 async fn read_story(browser: &Browser, site: &Site) -> Result<()> {
     browser.goto(site, STORY).await?;
-    until(browser, "a copy of the story", "(await (await caches.open('khabar-kept')).keys()).length === 1").await
+    until(browser, "a copy of the story", "(await (await caches.open('khabar-kept')).keys()).length === 1")
+        .await
 }
 
 /// Makes the copies as old as `hours`.
@@ -60,7 +61,8 @@ async fn a_story_that_was_read_is_there_without_a_network() -> Result<()> {
     ensure!(text.contains(SENTENCE), "{text}");
     browser.appears("main > .told").await?;
     ensure!(browser.text("main > .told").await?.contains("حافظهٔ دستگاه"));
-    let font = browser.script("return document.fonts.ready.then(() => document.fonts.check('1rem Vazirmatn', 'خبر'))");
+    let font = browser
+        .script("return document.fonts.ready.then(() => document.fonts.check('1rem Vazirmatn', 'خبر'))");
     ensure!(font.await? == json!(true), "the style sheet and the font are kept with it");
     browser.screenshot("offline-story").await?;
 
@@ -74,7 +76,10 @@ async fn a_story_that_was_read_is_there_without_a_network() -> Result<()> {
 
     site.revive();
     browser.goto(&site, &path).await?;
-    ensure!(browser.script("return document.querySelector('main > .told')").await?.is_null(), "it is fresh again");
+    ensure!(
+        browser.script("return document.querySelector('main > .told')").await?.is_null(),
+        "it is fresh again"
+    );
     browser.goto(&site, "/offline").await?;
     browser.appears("#kept li").await?;
     browser.log("browser").await?;
@@ -105,7 +110,8 @@ async fn a_copy_older_than_a_day_is_shown_to_those_who_ask_for_it_alone() -> Res
     let reason = json!({ "reason": "نادرست بود" });
     site.api("POST", &format!("/stories/{}/withdraw", story["items"][0]["id"]), &reason).await;
     browser.goto(&site, "/latest").await?;
-    until(&browser, "an end of the copy", "(await (await caches.open('khabar-kept')).keys()).length === 0").await
+    until(&browser, "an end of the copy", "(await (await caches.open('khabar-kept')).keys()).length === 0")
+        .await
 }
 
 #[tokio::test]

@@ -24,10 +24,7 @@ use crate::views::{frame, urls};
 use crate::{App, Error};
 
 /// A month of days.
-pub(crate) async fn month(
-    State(app): State<App>,
-    Path((year, month)): Path<(String, String)>,
-) -> Response {
+pub(crate) async fn month(State(app): State<App>, Path((year, month)): Path<(String, String)>) -> Response {
     let read = || SolarMonth::new(number(&year, 4)?.into(), number(&month, 2)?.try_into().ok()?);
     let page = match read() {
         Some(month) => of_month(&app, month).await,
@@ -90,7 +87,8 @@ async fn of_year(app: &App, asked: Option<i32>) -> Result<Response, Error> {
     let directory = app.memory.directory(&app.store).await?;
     let mut reader = app.store.read().await?;
     let years = years(app, &mut reader.conn()).await?;
-    let newest = || years.as_ref().map_or_else(|| solar_month::of(app.now(), zone).year(), |years| *years.end());
+    let newest =
+        || years.as_ref().map_or_else(|| solar_month::of(app.now(), zone).year(), |years| *years.end());
     let year = asked.unwrap_or_else(newest);
     let mut months = Vec::new();
     for month in (1..=12).filter_map(|month| SolarMonth::new(year, month)) {
