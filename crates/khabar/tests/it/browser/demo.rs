@@ -35,12 +35,12 @@ pub(super) async fn withdrawn(site: &Site) -> Result<String> {
 
 /// A page of each kind, from the links of the story at `story`.
 pub(super) async fn pages(browser: &Browser, site: &Site, story: &str, gone: String) -> Result<Vec<Page>> {
+    browser.goto(site, "/follow-ups").await?;
+    let case = browser.attribute(".title a", "href").await?;
     browser.goto(site, story).await?;
     let published = browser.attribute(".dispatch .meta time", "datetime").await?;
     let day = SolarDate::from_gregorian(published.get(..10).context("a date")?.parse()?);
     let comment = browser.attribute("[data-part=comment] .time a", "href").await?;
-    let id = comment.rsplit('/').next().context("a comment's number")?;
-    let case = site.api_made(&format!("/comments/{id}/follow-up"), &json!({})).await;
     let page = |name, path, status| Page { name, path, status };
     Ok(vec![
         page("front", "/".into(), 200),
@@ -49,18 +49,19 @@ pub(super) async fn pages(browser: &Browser, site: &Site, story: &str, gone: Str
         page("group", browser.attribute(".dispatch .meta a[href^='/group/']", "href").await?, 200),
         page("desk", browser.attribute(".dispatch .meta a[href^='/desk/']", "href").await?, 200),
         page("tag", browser.attribute("[data-part=tags] a", "href").await?, 200),
+        page("author", browser.attribute("a[rel=author]", "href").await?, 200),
+        page("search", "/search?q=%D8%B4%D9%87%D8%B1".into(), 200),
         page("archive", format!("/archive/{}/{:02}/{:02}", day.year, day.month, day.day), 200),
         page("archive-month", format!("/archive/{}/{:02}", day.year, day.month), 200),
         page("archive-year", "/archive".into(), 200),
         page("lite", "/lite".into(), 200),
         page("lite-story", story.replace("/news", "/lite/news"), 200),
-        page("search", "/search?q=%D8%A2%D8%A8".into(), 200),
         page("print", browser.attribute(".dispatch .tool a", "href").await?, 200),
         page("comments", format!("{story}/comments/newest"), 200),
         page("comment", comment.clone(), 200),
         page("report", format!("{comment}/report"), 200),
         page("follow-ups", "/follow-ups".into(), 200),
-        page("follow-up", format!("/follow-ups/{}", case["id"]), 200),
+        page("follow-up", case, 200),
         page("transparency", "/transparency".into(), 200),
         page("404", "/news/999999".into(), 404),
         page("410", gone, 410),
