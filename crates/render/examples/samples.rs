@@ -9,8 +9,9 @@ use domain::document::{Block, Document, Embed, Inline, ListItem, Mark, TableCell
 use domain::picture::Picture;
 use render::Theme;
 use render::context::{
-    Block as PageBlock, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange, FormView,
-    FrontPage, GonePage, Link, ListPage, Moment, NavGroup, Popular, ReceiptPage, Site, StoryCard, StoryPage,
+    Block as PageBlock, CardPicture, CommentView, Context, CorrectionView, Counts, ErrorPage, Exchange,
+    FormView, FrontPage, GonePage, Link, ListPage, Moment, NavGroup, Popular, ReceiptPage, Site, StoryCard,
+    StoryPage, Strip,
 };
 use render::document::{MediaKind, MediaView, MediaViews};
 
@@ -56,6 +57,7 @@ fn card(n: usize) -> StoryCard {
         lead: LEAD.into(),
         desk: desk(n),
         published: moment(n),
+        picture: None,
     }
 }
 
@@ -74,14 +76,34 @@ fn site(lang: &str) -> Site {
     }
 }
 
-fn front() -> FrontPage {
+fn pictured(n: usize) -> StoryCard {
+    let picture = CardPicture {
+        src: "/picture.svg".into(),
+        jpeg: String::new(),
+        avif: String::new(),
+        width: 1200,
+        height: 800,
+        focus: String::new(),
+    };
+    StoryCard { picture: Some(picture), ..card(n) }
+}
+
+fn front(is_pictured: bool) -> FrontPage {
+    let first = if is_pictured { pictured } else { card };
     FrontPage {
-        strip: None,
-        lead: Some(card(0)),
-        secondary: cards(1..4),
+        strip: is_pictured
+            .then(|| Strip {
+                text: "زمین‌لرزه‌ای به بزرگی ۴٫۸ کرمان را لرزاند".into(), url: Some("/".into())
+            }),
+        lead: Some(first(0)),
+        secondary: [first(1)].into_iter().chain(cards(2..5)).collect(),
         blocks: (0..6)
-            .map(|n| PageBlock { title: desk(n).name, url: Some(desk(n).url), stories: cards(n + 2..n + 6) })
+            .map(|n| {
+                let stories = [first(n + 2)].into_iter().chain(cards(n + 3..n + 6)).collect();
+                PageBlock { title: desk(n).name, url: Some(desk(n).url), stories }
+            })
             .collect(),
+        pictures: if is_pictured { (0..4).map(pictured).collect() } else { vec![] },
         latest: cards(1..9),
         popular: Popular { read: cards(3..8), discussed: cards(5..9) },
     }
@@ -220,7 +242,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new(&folder);
     fs::create_dir_all(folder)?;
     let theme = Theme::load(None)?;
-    for name in ["style.css", "vazirmatn.woff2", "favicon.svg"] {
+    for name in ["style.css", "vazirmatn.woff2", "favicon.svg", "reading.js", "exchange.js"] {
         let url = theme.asset_url(name).ok_or("a static file is missing")?;
         let path = folder.join(url.trim_start_matches('/'));
         fs::create_dir_all(path.parent().ok_or("no folder")?)?;
@@ -238,9 +260,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let samples = StoryPage::samples();
     for lang in ["fa", "en"] {
         let site = site(lang);
-        write(folder, &format!("front-{lang}"), &theme.page(&site, &front())?)?;
+        write(folder, &format!("front-{lang}"), &theme.page(&site, &front(true))?)?;
+        write(folder, &format!("front-bare-{lang}"), &theme.page(&site, &front(false))?)?;
         let lists = ListPage::samples();
-        let list = ListPage { stories: cards(0..9), desks: (0..4).map(desk).collect(), ..lists[1].clone() };
+        let list = ListPage {
+            stories: (0..9).map(|n| if n % 2 == 0 { pictured(n) } else { card(n) }).collect(),
+            desks: (0..4).map(desk).collect(),
+            ..lists[1].clone()
+        };
         write(folder, &format!("list-{lang}"), &theme.page(&site, &list)?)?;
         let page = story(&samples[0]);
         write(folder, &format!("story-{lang}"), &theme.page(&site, &page)?)?;

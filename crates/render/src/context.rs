@@ -3,10 +3,12 @@
 //! Everything a person reads is already text here: dates are Solar Hijri, digits are the page's, numbers are
 //! strings. Templates place text, they do not compute it. Machine-readable twins (`iso`, ids, codes) stay ASCII.
 
+mod archive;
 mod comments;
 mod exchange;
 mod follow_ups;
 mod lists;
+mod lite;
 mod notices;
 mod opinion;
 mod own;
@@ -14,15 +16,17 @@ mod search;
 mod story;
 mod transparency;
 
+pub use archive::{ArchiveDay, ArchiveMonth, ArchiveMonthPage, ArchiveYearPage};
 pub use comments::CommentsPage;
 pub use exchange::{CommentView, Counts, Exchange, FormView, Parent};
 pub use follow_ups::{FollowUpPage, FollowUpStep, FollowUpView, FollowUpsPage};
 pub use lists::{Block, FrontPage, ListPage, Popular, Strip};
-pub use notices::{AppealView, ErrorPage, GonePage, ReceiptPage};
+pub use lite::{LiteListPage, LiteStoryPage};
+pub use notices::{AppealView, ErrorPage, GonePage, OfflinePage, ReceiptPage};
 pub use opinion::OpinionPage;
 pub use own::{MailPage, OwnComment, ReceiptsPage};
 pub use search::{Choice, Facet, SearchHit, SearchPage, SearchPiece};
-pub use story::{CorrectionView, ShareView, StoryCard, StoryPage, StoryView};
+pub use story::{CardPicture, CorrectionView, ShareView, StoryCard, StoryPage, StoryView};
 pub use transparency::{Figure, TransparencyPage};
 
 use serde::Serialize;

@@ -12,6 +12,7 @@ mod table;
 
 pub use feed::{feed_html, feed_picture, paragraph};
 pub use media::{MediaKind, MediaView, MediaViews};
+pub use picture::card_picture;
 
 use domain::document::{Block, Document, Embed, ListItem};
 use domain::picture::Picture;
@@ -28,7 +29,7 @@ pub fn html(document: &Document, media: &MediaViews) -> String {
 /// A story's own picture, as [`html`] makes those of a body; empty when `media` lacks it.
 pub fn picture_html(said: &Picture, media: &MediaViews) -> String {
     let mut out = String::new();
-    picture::figure(said, media, &mut out);
+    picture::opening(said, media, &mut out);
     out
 }
 

@@ -13,8 +13,9 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::context::{
-    CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, MailPage,
-    OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
+    ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage,
+    FrontPage, GonePage, ListPage, LiteListPage, LiteStoryPage, MailPage, OfflinePage, OpinionPage,
+    ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 use crate::error::{RenderError, ThemeError};
 
@@ -121,12 +122,17 @@ impl Theme {
             let site = Site::sample(lang);
             self.rehearse_page::<FrontPage>(&site)?;
             self.rehearse_page::<ListPage>(&site)?;
+            self.rehearse_page::<ArchiveMonthPage>(&site)?;
+            self.rehearse_page::<LiteListPage>(&site)?;
+            self.rehearse_page::<LiteStoryPage>(&site)?;
+            self.rehearse_page::<ArchiveYearPage>(&site)?;
             self.rehearse_page::<StoryPage>(&site)?;
             self.rehearse_page::<ReceiptPage>(&site)?;
             self.rehearse_page::<ReceiptsPage>(&site)?;
             self.rehearse_page::<MailPage>(&site)?;
             self.rehearse_page::<ErrorPage>(&site)?;
             self.rehearse_page::<GonePage>(&site)?;
+            self.rehearse_page::<OfflinePage>(&site)?;
             self.rehearse_page::<OpinionPage>(&site)?;
             self.rehearse_page::<CommentsPage>(&site)?;
             self.rehearse_page::<FollowUpsPage>(&site)?;

@@ -1,12 +1,14 @@
-//! Every template with every sample in every language, strictly.
+//! Every template of every theme with every sample in every language, strictly.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use render::Theme;
 use render::context::{
-    CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage, FrontPage, GonePage, ListPage, MailPage,
-    OpinionPage, ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
+    ArchiveMonthPage, ArchiveYearPage, CommentsPage, Context, ErrorPage, FollowUpPage, FollowUpsPage,
+    FrontPage, GonePage, ListPage, LiteListPage, LiteStoryPage, MailPage, OfflinePage, OpinionPage,
+    ReceiptPage, ReceiptsPage, SearchPage, Site, StoryPage, TransparencyPage,
 };
 
 const MESSAGES: [(&str, &str); 2] = [
@@ -27,31 +29,61 @@ fn keys(source: &str) -> BTreeSet<&str> {
         .collect()
 }
 
+/// The theme that is built in, then the others of the repository laid over it.
+fn themes() -> &'static [Theme] {
+    static THEMES: OnceLock<Vec<Theme>> = OnceLock::new();
+    THEMES.get_or_init(|| {
+        let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../themes"));
+        let mut themes = vec![Theme::load(None).expect("the built-in theme loads")];
+        for entry in std::fs::read_dir(&folder).expect("there are themes") {
+            let path = entry.expect("a theme").path();
+            if path.is_dir() && path.file_name().is_some_and(|name| name != "default") {
+                themes.push(Theme::load(Some(&path)).unwrap_or_else(|error| panic!("{error}")));
+            }
+        }
+        assert!(themes.len() > 1, "one theme proves nothing");
+        themes
+    })
+}
+
 fn pages<C: Context>(lang: &str) -> Vec<String> {
+    pages_in::<C>(theme(), lang)
+}
+
+fn pages_in<C: Context>(theme: &Theme, lang: &str) -> Vec<String> {
     let site = Site::sample(lang);
-    C::samples().iter().map(|page| theme().page(&site, page).expect("a sample renders")).collect()
+    C::samples().iter().map(|page| theme.page(&site, page).expect("a sample renders")).collect()
 }
 
 fn all(lang: &str) -> Vec<String> {
+    themes().iter().flat_map(|theme| all_in(theme, lang)).collect()
+}
+
+fn all_in(theme: &Theme, lang: &str) -> Vec<String> {
     let site = Site::sample(lang);
     let copied = StoryPage::samples();
-    let copied = copied.iter().map(|page| theme().page(&Site::copy(lang), page).expect("a copy renders"));
-    let mut all = pages::<FrontPage>(lang);
+    let copied = copied.iter().map(|page| theme.page(&Site::copy(lang), page).expect("a copy renders"));
+    let mut all = pages_in::<FrontPage>(theme, lang);
     all.extend(copied);
-    all.extend(pages::<ListPage>(lang));
-    all.extend(pages::<StoryPage>(lang));
-    all.extend(pages::<ErrorPage>(lang));
-    all.extend(pages::<GonePage>(lang));
-    all.extend(pages::<OpinionPage>(lang));
-    all.extend(pages::<CommentsPage>(lang));
-    all.extend(pages::<FollowUpsPage>(lang));
-    all.extend(pages::<FollowUpPage>(lang));
-    all.extend(pages::<TransparencyPage>(lang));
-    all.extend(pages::<SearchPage>(lang));
-    all.extend(pages::<ReceiptPage>(lang));
-    all.extend(pages::<ReceiptsPage>(lang));
-    all.extend(pages::<MailPage>(lang));
-    all.extend(StoryPage::samples().iter().map(|page| theme().print(&site, page).expect("a sample prints")));
+    all.extend(pages_in::<ListPage>(theme, lang));
+    all.extend(pages_in::<ArchiveMonthPage>(theme, lang));
+    all.extend(pages_in::<LiteListPage>(theme, lang));
+    all.extend(pages_in::<LiteStoryPage>(theme, lang));
+    all.extend(pages_in::<ArchiveYearPage>(theme, lang));
+    all.extend(pages_in::<StoryPage>(theme, lang));
+    all.extend(pages_in::<ErrorPage>(theme, lang));
+    all.extend(pages_in::<GonePage>(theme, lang));
+    all.extend(pages_in::<OfflinePage>(theme, lang));
+    all.extend(pages_in::<OpinionPage>(theme, lang));
+    all.extend(pages_in::<CommentsPage>(theme, lang));
+    all.extend(pages_in::<FollowUpsPage>(theme, lang));
+    all.extend(pages_in::<FollowUpPage>(theme, lang));
+    all.extend(pages_in::<TransparencyPage>(theme, lang));
+    all.extend(pages_in::<SearchPage>(theme, lang));
+    all.extend(pages_in::<ReceiptPage>(theme, lang));
+    all.extend(pages_in::<ReceiptsPage>(theme, lang));
+    all.extend(pages_in::<MailPage>(theme, lang));
+    all.extend(StoryPage::samples().iter().map(|page| theme.print(&site, page).expect("a sample prints")));
     all
 }
 
@@ -99,7 +131,10 @@ fn every_page_is_whole_and_in_its_language() {
 fn text_of_readers_and_reporters_is_never_markup() {
     for (lang, _) in MESSAGES {
         for html in all(lang) {
-            let files = html.matches("<script type=\"module\" src=\"/assets/").count();
+            let files = ["<script type=\"module\" src=\"/assets/", "<script src=\"/assets/"]
+                .map(|file| html.matches(file).count())
+                .iter()
+                .sum::<usize>();
             // Data that no browser runs.
             let blocks: Vec<_> = html.split("<script type=\"application/ld+json\">").skip(1).collect();
             assert_eq!(html.matches("<script").count(), files + blocks.len());
@@ -300,4 +335,51 @@ fn messages_speak_with_the_numbers_of_their_language() {
     let long = text("fa", "comment-text-too-long", &[("max", "5000")]);
     assert_eq!(long, "متن نظر بلندتر از ۵۰۰۰ نویسه است؛ آن را کوتاه کنید.");
     assert_eq!(text("en", "error-429-message", &[("seconds", "1")]), "Wait a second and try again.");
+}
+
+#[test]
+fn another_theme_is_another_from_its_first_letter_to_its_last_file() {
+    let (built_in, other) = (&themes()[0], &themes()[1]);
+    for lang in ["fa", "en"] {
+        for (one, another) in all_in(built_in, lang).iter().zip(all_in(other, lang)) {
+            assert_ne!(*one, another);
+        }
+        assert_ne!(built_in.text(lang, "latest-heading", &[]), other.text(lang, "latest-heading", &[]));
+        assert_eq!(
+            built_in.text(lang, "home", &[]),
+            other.text(lang, "home", &[]),
+            "what it leaves out stays"
+        );
+    }
+    assert_ne!(built_in.asset_url("style.css"), other.asset_url("style.css"));
+    assert_eq!(built_in.asset_url("exchange.js"), other.asset_url("exchange.js"));
+    assert_ne!(built_in.layout(), other.layout());
+}
+
+#[test]
+fn every_theme_keeps_the_parts_that_programs_look_for() {
+    let parts = [
+        "kicker",
+        "headline",
+        "lead",
+        "attribution",
+        "body",
+        "closing-mark",
+        "tags",
+        "suggested",
+        "exchange",
+        "exchange-form",
+        "exchange-counts",
+        "comments",
+        "comment-country",
+        "comment-name",
+        "comment-time",
+        "comment-text",
+        "latest",
+    ];
+    let hooks: Vec<_> = parts.iter().map(|part| format!("data-part=\"{part}\"")).collect();
+    for theme in themes() {
+        let html = &pages_in::<StoryPage>(theme, "fa")[0];
+        assert_order(html, &hooks.iter().map(String::as_str).collect::<Vec<_>>());
+    }
 }

@@ -11,9 +11,12 @@ use domain::story::StoryStatus;
 use domain::{MediaId, StoryId};
 use persian::fold::fold;
 
-use crate::statement::{fetch, statements};
+use crate::statement::{Bind, fetch, fetch_bound, statements};
 use crate::{Conn, Error, Result};
 use row::{MediaRow, RenditionRow};
+
+/// Files of one statement; `SOME` has as many places.
+const AT_ONCE: usize = 8;
 
 /// What [`MediaRow`] is read from.
 macro_rules! columns {
@@ -30,6 +33,9 @@ statements! {
         (SELECT 1 FROM story_media u JOIN stories s ON s.id = u.story_id WHERE u.media_id = m.id AND s.public = TRUE)");
     OF_STORY = concat!("SELECT ", columns!(), " FROM story_media u JOIN media m ON m.id = u.media_id
         WHERE u.story_id = $1 ORDER BY m.id");
+    SOME = concat!("SELECT ", columns!(), " FROM media m WHERE m.id IN ($1, $2, $3, $4, $5, $6, $7, $8)");
+    RENDITIONS_OF_SOME = "SELECT media_id, made, width, height, bytes FROM media_renditions
+        WHERE media_id IN ($1, $2, $3, $4, $5, $6, $7, $8) ORDER BY made, width";
     LISTED = concat!("SELECT ", columns!(), " FROM media m WHERE m.id < $1 AND ($2 = '' OR m.folded LIKE $2 ESCAPE '\\')
         AND ($3 = '' OR ($3 = 'picture') = (m.width > 0)) ORDER BY m.id DESC LIMIT CAST($4 AS BIGINT)");
     RENDITIONS = "SELECT made, width, height, bytes FROM media_renditions WHERE media_id = $1 ORDER BY made, width";
@@ -89,6 +95,32 @@ pub async fn public(conn: &mut Conn<'_>, key: &str) -> Result<Option<MediaItem>>
 pub async fn of_story(conn: &mut Conn<'_>, story: StoryId) -> Result<Vec<MediaItem>> {
     let rows: Vec<MediaRow> = fetch!(conn, fetch_all, MediaRow, OF_STORY, story.0)?;
     all(conn, rows).await
+}
+
+/// The files with these identifiers, in whatever order; what is no longer there is left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn some(conn: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<MediaItem>> {
+    let mut items = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(AT_ONCE) {
+        // What lacks is filled with the first once more.
+        let binds: Vec<Bind<'_>> =
+            ids.iter().chain(std::iter::repeat(&ids[0])).take(AT_ONCE).map(|id| Bind::Int(id.0)).collect();
+        let rows = fetch_bound::<MediaRow>(conn, SOME, &binds).await?;
+        let from = items.len();
+        for row in rows {
+            items.push(MediaItem::try_from(row)?);
+        }
+        for (of, made, width, height, bytes) in
+            fetch_bound::<(i64, String, i64, i64, i64)>(conn, RENDITIONS_OF_SOME, &binds).await?
+        {
+            if let Some(item) = items[from..].iter_mut().find(|item| item.id.0 == of) {
+                item.renditions.push(RenditionRow { made, width, height, bytes }.try_into()?);
+            }
+        }
+    }
+    Ok(items)
 }
 
 /// Which files the newsroom asks for.

@@ -1,15 +1,16 @@
 //! Public stories in lists, newest first, paged by where the page before ended: every page costs the same.
 
+use domain::picture::Picture;
 use domain::story::Story;
-use domain::{DeskId, GroupId, StoryId, Timestamp};
+use domain::{DeskId, GroupId, MediaId, StoryId, Timestamp};
 
 use crate::statement::{fetch, statements};
-use crate::{Conn, Result, stories};
+use crate::{Conn, Error, Result, stories};
 
 /// What [`CardRow`] is read from, `s` being the story and `d` its desk.
 macro_rules! columns {
     () => {
-        "s.id, s.code, s.slug, s.headline, s.kicker, s.lead, s.published_at, d.name AS desk_name, d.slug AS desk_slug"
+        "s.id, s.code, s.slug, s.headline, s.kicker, s.lead, s.published_at, s.picture, d.name AS desk_name, d.slug AS desk_slug"
     };
 }
 pub(crate) use columns as card_columns;
@@ -36,6 +37,7 @@ statements! {
         ORDER BY published_at DESC LIMIT 1";
     BEFORE = "SELECT published_at FROM stories WHERE public = TRUE AND published_at < $1 ORDER BY published_at DESC, id DESC LIMIT 1";
     FROM_ON = "SELECT published_at FROM stories WHERE public = TRUE AND published_at >= $1 ORDER BY published_at, id LIMIT 1";
+    COUNT = "SELECT COUNT(*) FROM stories WHERE public = TRUE AND published_at >= $1 AND published_at < $2";
     OLDEST = "SELECT published_at FROM stories WHERE public = TRUE ORDER BY published_at, id LIMIT 1";
 }
 
@@ -56,6 +58,8 @@ pub struct Card {
     pub lead: String,
     /// When it was published.
     pub published: Timestamp,
+    /// Its own picture.
+    pub picture: Option<MediaId>,
     /// Its desk's name.
     pub desk_name: String,
     /// Its desk's slug.
@@ -71,6 +75,7 @@ pub(crate) struct CardRow {
     kicker: Option<String>,
     lead: String,
     published_at: i64,
+    picture: Option<String>,
     desk_name: String,
     desk_slug: String,
 }
@@ -85,6 +90,11 @@ impl From<CardRow> for Card {
             kicker: row.kicker,
             lead: row.lead,
             published: Timestamp(row.published_at),
+            // A list is shown whatever is the matter with one of its pictures.
+            picture: row
+                .picture
+                .and_then(|said| serde_json::from_str::<Picture>(&said).ok())
+                .map(|said| said.media),
             desk_name: row.desk_name,
             desk_slug: row.desk_slug,
         }
@@ -191,4 +201,13 @@ pub async fn around(
     let before: Option<(i64,)> = fetch!(conn, fetch_optional, _, BEFORE, begin.0)?;
     let behind: Option<(i64,)> = fetch!(conn, fetch_optional, _, FROM_ON, end.0)?;
     Ok((before.map(|(at,)| Timestamp(at)), behind.map(|(at,)| Timestamp(at))))
+}
+
+/// How many public stories were published from `begin` up to `end`: a walk along that span of the index, wherever it lies.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(conn: &mut Conn<'_>, begin: Timestamp, end: Timestamp) -> Result<u64> {
+    let (count,): (i64,) = fetch!(conn, fetch_one, _, COUNT, begin.0, end.0)?;
+    u64::try_from(count).map_err(Error::corrupt)
 }

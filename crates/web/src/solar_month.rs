@@ -5,13 +5,13 @@ use std::str::FromStr;
 
 use domain::Timestamp;
 use jiff::tz::TimeZone;
-use persian::calendar::{SolarDate, days_in_month};
+use persian::calendar::{SolarDate, days_in_month, month_name};
 use persian::moment::Locale;
 
 use crate::views::time::day_of;
 
 /// A month, written `1405-09` in addresses and figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SolarMonth {
     year: i32,
     month: u8,
@@ -24,6 +24,37 @@ pub fn of(at: Timestamp, zone: &TimeZone) -> SolarMonth {
 }
 
 impl SolarMonth {
+    /// The month with this number, from 1, of a year; `None` when there is none.
+    pub fn new(year: i32, month: u8) -> Option<Self> {
+        SolarDate::new(year, month, 1).ok().map(|_| Self { year, month })
+    }
+
+    /// The month that a day lies in.
+    pub fn of_day(day: SolarDate) -> Self {
+        Self { year: day.year, month: day.month }
+    }
+
+    /// Its year.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// Its days.
+    pub(crate) fn dates(self) -> impl Iterator<Item = SolarDate> {
+        let Self { year, month } = self;
+        (1..=days_in_month(year, month)).filter_map(move |day| SolarDate::new(year, month, day).ok())
+    }
+
+    /// Its own name, without the year.
+    pub(crate) fn own_name(self, locale: Locale) -> &'static str {
+        month_name(self.month, locale)
+    }
+
+    /// Its path in the archive.
+    pub(crate) fn archive(self) -> String {
+        format!("/archive/{}/{:02}", self.year, self.month)
+    }
+
     /// The month before; `None` before the first there is.
     pub fn before(self) -> Option<Self> {
         let before = match self.month {
@@ -38,11 +69,7 @@ impl SolarMonth {
         let first = SolarDate::new(self.year, self.month, 1).ok()?.to_gregorian();
         let last = SolarDate::new(self.year, self.month, days_in_month(self.year, self.month)).ok()?;
         let after = last.to_gregorian().tomorrow().ok()?;
-        let midnight = |day: jiff::civil::Date| {
-            let at = day.to_zoned_datetime(zone.clone()).ok()?.timestamp();
-            Some(Timestamp(at.as_microsecond()))
-        };
-        Some((midnight(first)?, midnight(after)?))
+        Some((midnight(first, zone)?, midnight(after, zone)?))
     }
 
     /// Its first and last day as people write them, in ASCII digits.
@@ -56,6 +83,12 @@ impl SolarMonth {
         let name = SolarDate::new(self.year, self.month, 1).ok()?.month_name(locale);
         Some(locale.digits(&format!("{name} {}", self.year)))
     }
+}
+
+/// The first instant of a day.
+pub(crate) fn midnight(day: jiff::civil::Date, zone: &TimeZone) -> Option<Timestamp> {
+    let at = day.to_zoned_datetime(zone.clone()).ok()?.timestamp();
+    Some(Timestamp(at.as_microsecond()))
 }
 
 impl fmt::Display for SolarMonth {

@@ -340,3 +340,52 @@ search-by-month = By month
 search-facet = ({ $count })
 search-previous = Previous page
 search-next = Next page
+
+## Pictures, and the size of the text
+front-pictures = In pictures
+text-size = Size of the text
+text-sample = A
+text-smaller = Smaller text
+text-larger = Larger text
+text-size-small = Small text
+text-size-usual = Usual text
+text-size-large = Large text
+text-size-larger = Larger text
+text-size-largest = Largest text
+
+## Archive
+archive-month = Archive of { $month }
+archive-year = Archive of { $year }
+archive-about = Each day leads to its stories.
+archive-count = { $count ->
+    [one] { $count } story
+   *[other] { $count } stories
+}
+archive-weeks = Days of { $month }
+archive-months = Months
+archive-years = Years
+archive-empty = No story was published in this month.
+archive-empty-year = No story was published in this year.
+archive-nothing = The archive is still empty.
+
+## Pages for slow lines
+lite-name = Light version
+lite-of = { $site }, light
+lite-full = The full version of this page
+lite-story-full = Pictures and comments are in the full version.
+
+## Without a network
+offline-title = You are offline
+offline-about = This page can't be opened without a network. Stories that you have read or saved are on this device.
+offline-kept = Stories kept here
+offline-none = No story is kept on this device yet.
+offline-kept-at = Kept at { $time }
+offline-old = Old: this copy was made more than a day ago, and the story may have changed.
+offline-open-old = Show it nevertheless
+offline-retry = Try again
+offline-save = Save for reading offline
+offline-saved = Saved; remove
+offline-shown = This is a copy from your device, because the network was out of reach.
+offline-comment-waits = There is no network. Your comment stays on this device and is sent when the network is back.
+offline-comment-sent = The comment that you wrote offline was sent.
+offline-comment-refused = The comment that you wrote offline was not taken; mend it here and send it again.

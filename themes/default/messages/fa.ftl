@@ -325,3 +325,49 @@ search-by-month = به تفکیک ماه
 search-facet = ({ $count })
 search-previous = صفحهٔ پیش
 search-next = صفحهٔ پس
+
+## Pictures, and the size of the text
+front-pictures = خبر در قاب تصویر
+text-size = اندازهٔ متن
+text-sample = آ
+text-smaller = متن کوچک‌تر
+text-larger = متن بزرگ‌تر
+text-size-small = متن کوچک
+text-size-usual = متن معمولی
+text-size-large = متن بزرگ
+text-size-larger = متن بزرگ‌تر
+text-size-largest = بزرگ‌ترین متن
+
+## Archive
+archive-month = بایگانی { $month }
+archive-year = بایگانی سال { $year }
+archive-about = هر روز به خبرهای همان روز می‌رسد.
+archive-count = { $count } خبر
+archive-weeks = روزهای { $month }
+archive-months = ماه‌ها
+archive-years = سال‌ها
+archive-empty = در این ماه خبری منتشر نشده است.
+archive-empty-year = در این سال خبری منتشر نشده است.
+archive-nothing = بایگانی هنوز خالی است.
+
+## Pages for slow lines
+lite-name = نسخهٔ سبک
+lite-of = نسخهٔ سبک { $site }
+lite-full = نسخهٔ کامل این صفحه
+lite-story-full = تصویرها و نظرها در نسخهٔ کامل‌اند.
+
+## Without a network
+offline-title = شما به شبکه وصل نیستید
+offline-about = این صفحه بدون شبکه باز نمی‌شود. خبرهایی که پیش‌تر خوانده یا ذخیره کرده‌اید در همین دستگاه هست.
+offline-kept = خبرهای نگه‌داشته‌شده
+offline-none = هنوز خبری در این دستگاه نگه داشته نشده است.
+offline-kept-at = نگه‌داشته‌شده در { $time }
+offline-old = کهنه: بیش از یک روز از این نسخه گذشته است و شاید خبر تغییر کرده باشد.
+offline-open-old = با این حال نشان بده
+offline-retry = دوباره بکوش
+offline-save = ذخیره برای خواندن بی‌شبکه
+offline-saved = ذخیره شد؛ برداشتن
+offline-shown = این نسخه از حافظهٔ دستگاه شماست، زیرا شبکه در دسترس نبود.
+offline-comment-waits = شبکه در دسترس نیست. نظر شما در همین دستگاه ماند و با بازگشت شبکه فرستاده می‌شود.
+offline-comment-sent = نظری که بی‌شبکه نوشته بودید فرستاده شد.
+offline-comment-refused = نظری که بی‌شبکه نوشته بودید پذیرفته نشد؛ آن را اینجا اصلاح کنید و دوباره بفرستید.

@@ -9,6 +9,8 @@ mod demo;
 mod dictionary;
 mod exchange;
 mod look;
+mod offline;
+mod reading;
 mod site;
 
 use std::time::Duration;

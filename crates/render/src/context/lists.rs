@@ -36,6 +36,8 @@ pub struct FrontPage {
     pub secondary: Vec<StoryCard>,
     /// What stands below, in its editors' order; the newest of each desk where nobody has arranged it.
     pub blocks: Vec<Block>,
+    /// The newest stories with a picture that stand nowhere above; empty where there are too few for a row.
+    pub pictures: Vec<StoryCard>,
     /// Latest news (آخرین اخبار).
     pub latest: Vec<StoryCard>,
     /// What is read and discussed most.
@@ -102,13 +104,18 @@ impl Context for FrontPage {
         let card = StoryCard::sample;
         let full = Self {
             strip: Some(Strip { text: "زمین‌لرزه در تهران".into(), url: Some(card().url) }),
-            lead: Some(card()),
-            secondary: vec![card(), StoryCard { kicker: None, ..card() }],
+            lead: Some(StoryCard::pictured()),
+            secondary: vec![StoryCard::pictured(), StoryCard { kicker: None, ..card() }],
             blocks: vec![
-                Block { title: card().desk.name, url: Some(card().desk.url), stories: vec![card(), card()] },
+                Block {
+                    title: card().desk.name,
+                    url: Some(card().desk.url),
+                    stories: vec![StoryCard::pictured(), card()],
+                },
                 Block { title: "برگزیده".into(), url: None, stories: vec![card()] },
                 Block { title: String::new(), url: None, stories: vec![card()] },
             ],
+            pictures: vec![StoryCard::pictured(), StoryCard::pictured(), StoryCard::pictured()],
             latest: vec![card()],
             popular: Popular::sample(),
         };
@@ -117,11 +124,13 @@ impl Context for FrontPage {
             lead: None,
             secondary: vec![],
             blocks: vec![],
+            pictures: vec![],
             latest: vec![],
             popular: Popular::default(),
         };
+        let bare = Self { lead: Some(card()), pictures: vec![], ..full.clone() };
         let plain = Strip { text: "زمین‌لرزه در تهران".into(), url: None };
-        vec![full, empty.clone(), Self { strip: Some(plain), ..empty }]
+        vec![full, empty.clone(), Self { strip: Some(plain), ..empty }, bare]
     }
 }
 
@@ -139,7 +148,7 @@ impl Context for ListPage {
             desks: vec![],
             lead: None,
             pinned: vec![],
-            stories: vec![StoryCard::sample()],
+            stories: vec![StoryCard::sample(), StoryCard::pictured()],
             newer: Some(Link::new("خبرهای تازه‌تر", "/desk/دنیای-ارتباطات")),
             older: Some(Link::new("خبرهای قدیمی‌تر", "/desk/دنیای-ارتباطات?before=1")),
         };
@@ -164,7 +173,7 @@ impl Context for ListPage {
         let author = Self { kind: "author", parent: None, ..desk.clone() };
         let latest = Self { kind: "latest", parent: None, ..desk.clone() };
         let arranged = Self {
-            lead: Some(StoryCard::sample()),
+            lead: Some(StoryCard::pictured()),
             pinned: vec![StoryCard::sample(), StoryCard::sample()],
             ..desk.clone()
         };

@@ -17,6 +17,10 @@ pub struct ErrorPage {
     pub message: String,
 }
 
+/// What readers without a network see in place of a page; a service worker keeps it.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfflinePage {}
+
 /// The notice in place of a withdrawn story (410).
 #[derive(Debug, Clone, Serialize)]
 pub struct GonePage {
@@ -82,6 +86,14 @@ impl Context for ErrorPage {
                 message: "نشانی را بازبینی کنید.".into(),
             })
             .into()
+    }
+}
+
+impl Context for OfflinePage {
+    const TEMPLATE: &'static str = "offline.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {}]
     }
 }
 

@@ -22,6 +22,25 @@ pub struct StoryCard {
     pub desk: Link,
     /// When it was published.
     pub published: Moment,
+    /// Its picture, on pages that show pictures in lists: the front page and the lists of groups, desks, tags, authors.
+    pub picture: Option<CardPicture>,
+}
+
+/// A picture in a list: of no meaning beside the headline it stands with.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardPicture {
+    /// Path of a rendition that is enough where the browser knows no `srcset`.
+    pub src: String,
+    /// The JPEG renditions with their widths; empty while there are none.
+    pub jpeg: String,
+    /// The AVIF renditions with their widths; empty while there are none.
+    pub avif: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Classes that say what a crop must keep in sight: of `at-left`, `at-right`, `at-top`, `at-bottom`.
+    pub focus: String,
 }
 
 /// A note of what was corrected, and when.
@@ -124,12 +143,31 @@ impl StoryCard {
             lead: "مذاکراتی در خصوص همکاری‌های دوجانبه صورت گرفت.".into(),
             desk: Link::new("دنیای ارتباطات", "/desk/دنیای-ارتباطات"),
             published: Moment::sample(),
+            picture: None,
+        }
+    }
+
+    /// With a picture.
+    pub(crate) fn pictured() -> Self {
+        Self { picture: Some(CardPicture::sample()), ..Self::sample() }
+    }
+}
+
+impl CardPicture {
+    fn sample() -> Self {
+        Self {
+            src: "/media/0/640.jpg".into(),
+            jpeg: "/media/0/320.jpg 320w, /media/0/640.jpg 640w".into(),
+            avif: "/media/0/320.avif 320w, /media/0/640.avif 640w".into(),
+            width: 1280,
+            height: 720,
+            focus: "at-left at-top".into(),
         }
     }
 }
 
 impl StoryView {
-    fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         Self {
             code: 100_001,
             code_text: "۱۰۰۰۰۱".into(),
@@ -166,7 +204,7 @@ impl StoryView {
         }
     }
 
-    fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         Self {
             kicker: None,
             picture_html: None,

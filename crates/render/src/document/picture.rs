@@ -4,6 +4,7 @@ use domain::picture::Picture;
 
 use super::markup::{attribute, escape};
 use super::media::{MediaKind, MediaView, MediaViews};
+use crate::context::CardPicture;
 
 /// Widths that the style sheet gives a picture in the text, widest screen first.
 const SIZES: &str = "(min-width: 62rem) 41rem, (min-width: 40rem) 38rem, calc(100vw - 2rem)";
@@ -11,10 +12,24 @@ const SIZES: &str = "(min-width: 62rem) 41rem, (min-width: 40rem) 38rem, calc(10
 const SIZES_IN_GALLERY: &str = "(min-width: 40rem) 20rem, calc(50vw - 1.5rem)";
 /// Pixels that are enough where the browser knows no `srcset`.
 const ENOUGH: u32 = 800;
+/// The same in lists.
+const ENOUGH_IN_LISTS: u32 = 480;
+
+/// What is further down is fetched when a reader comes near.
+const LATER: &str = " loading=\"lazy\" decoding=\"async\"";
+/// What opens a story is what its reader waits for.
+const FIRST: &str = " fetchpriority=\"high\"";
 
 pub(super) fn figure(said: &Picture, media: &MediaViews, out: &mut String) {
     if let Some(view) = view(said, media) {
-        one(said, view, SIZES, out);
+        one(said, view, SIZES, LATER, out);
+    }
+}
+
+/// The picture above the text.
+pub(super) fn opening(said: &Picture, media: &MediaViews, out: &mut String) {
+    if let Some(view) = view(said, media) {
+        one(said, view, SIZES, FIRST, out);
     }
 }
 
@@ -26,16 +41,32 @@ pub(super) fn gallery(pictures: &[Picture], media: &MediaViews, out: &mut String
     }
     out.push_str("<div class=\"gallery\">\n");
     for (said, view) in shown {
-        one(said, view, SIZES_IN_GALLERY, out);
+        one(said, view, SIZES_IN_GALLERY, LATER, out);
     }
     out.push_str("</div>\n");
+}
+
+/// A picture as lists show it; `None` for what is no picture.
+pub fn card_picture(view: &MediaView) -> Option<CardPicture> {
+    if view.kind != MediaKind::Picture {
+        return None;
+    }
+    let enough = view.jpeg.iter().find(|(width, _)| *width >= ENOUGH_IN_LISTS).or(view.jpeg.last());
+    Some(CardPicture {
+        src: enough.map_or(&view.url, |(_, url)| url).clone(),
+        jpeg: srcset(&view.jpeg),
+        avif: srcset(&view.avif),
+        width: view.width,
+        height: view.height,
+        focus: focus(view.focal).unwrap_or_default(),
+    })
 }
 
 fn view<'a>(said: &Picture, media: &'a MediaViews) -> Option<&'a MediaView> {
     media.get(&said.media).filter(|view| view.kind == MediaKind::Picture)
 }
 
-fn one(said: &Picture, view: &MediaView, sizes: &str, out: &mut String) {
+fn one(said: &Picture, view: &MediaView, sizes: &str, when: &str, out: &mut String) {
     out.push_str("<figure><picture>");
     if !view.avif.is_empty() {
         out.push_str("<source type=\"image/avif\"");
@@ -56,7 +87,8 @@ fn one(said: &Picture, view: &MediaView, sizes: &str, out: &mut String) {
     if let Some(class) = focus(view.focal) {
         attribute("class", &class, out);
     }
-    out.push_str(" loading=\"lazy\" decoding=\"async\"></picture>");
+    out.push_str(when);
+    out.push_str("></picture>");
     caption(said, out);
     out.push_str("</figure>\n");
 }

@@ -56,10 +56,10 @@ impl TryFrom<MediaRow> for MediaItem {
 
 #[derive(sqlx::FromRow)]
 pub(super) struct RenditionRow {
-    made: String,
-    width: i64,
-    height: i64,
-    bytes: i64,
+    pub(super) made: String,
+    pub(super) width: i64,
+    pub(super) height: i64,
+    pub(super) bytes: i64,
 }
 
 impl TryFrom<RenditionRow> for Rendition {

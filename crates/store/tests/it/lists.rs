@@ -60,6 +60,15 @@ async fn a_day_of_the_archive(house: &House) {
     let (second_minute, third_minute) = (minutes_later(1), minutes_later(2));
     let (found, _) = ids(&house.store, &List::Since(second_minute), Cursor::before(third_minute), 100).await;
     assert_eq!(found, stories[15..30], "the first instant belongs to it, the last does not");
+    for ((begin, end), expected) in
+        [((second_minute, third_minute), 15), ((NOW, third_minute), 30), ((third_minute, third_minute), 0)]
+    {
+        let counted = read!(house.store, |conn| story_lists::count(conn, begin, end)).unwrap();
+        assert_eq!(counted, expected);
+    }
+    withdraw(&house.store, stories[20]).await;
+    let counted = read!(house.store, |conn| story_lists::count(conn, second_minute, third_minute)).unwrap();
+    assert_eq!(counted, 14, "what is withdrawn does not count");
     let oldest: Option<Timestamp> = read!(house.store, |conn| story_lists::oldest(conn)).unwrap();
     assert_eq!(oldest, Some(NOW));
 }

@@ -18,6 +18,7 @@ on_both!(
     the_library_is_searched_and_paged,
     a_file_in_use_is_not_deleted,
     renditions_are_kept_once,
+    many_files_are_read_together,
 );
 
 fn new(number: u32) -> NewMedia {
@@ -181,4 +182,19 @@ async fn renditions_are_kept_once(house: &House) {
     assert_eq!(kinds(&log), ["media.added", "media.renditions-made"], "what is there already is no news");
     let gone = MediaId(999);
     write!(store, |tx| media::add_renditions(tx, gone, &[jpeg(640)], "renditions", NOW)).unwrap();
+}
+
+async fn many_files_are_read_together(house: &House) {
+    let mut added = vec![];
+    for number in 1..=19 {
+        let Saved::Added(item) = add(&house.store, new(number)).await else { panic!("it is new") };
+        added.push(item);
+    }
+    // More than one statement takes, and one that there is not.
+    let mut asked: Vec<MediaId> = added.iter().map(|item| item.id).collect();
+    asked.push(MediaId(999_999));
+    let mut found = read!(house.store, |conn| media::some(conn, &asked)).unwrap();
+    found.sort_by_key(|item| item.id);
+    assert_eq!(found, added, "each once, with its renditions");
+    assert!(read!(house.store, |conn| media::some(conn, &[])).unwrap().is_empty());
 }

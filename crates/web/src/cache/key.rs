@@ -16,7 +16,7 @@ pub struct Key(pub(super) Arc<str>);
 /// The query parameter that the page at `path` reads: where a list goes on, or which comment is being answered.
 fn parameter(path: &str) -> Option<&'static str> {
     match path.split('/').nth(1)? {
-        "latest" | "group" | "desk" | "tag" | "author" | "follow-ups" => Some("before"),
+        "latest" | "lite" | "group" | "desk" | "tag" | "author" | "follow-ups" => Some("before"),
         "news" if path.split('/').nth(3) == Some("comments") => Some("page"),
         "news" => Some("reply"),
         _ => None,
@@ -64,6 +64,7 @@ mod tests {
         assert_eq!(key("/%6eews/1/%D8%A7?utm_source=x"), "/news/1/%D8%A7");
         assert_eq!(key("/latest?x=1&before=5.2&reply=1"), "/latest?before=5.2");
         assert_eq!(key("/news/1/x?reply=3&before=5.2"), "/news/1/x?reply=3");
+        assert_eq!(key("/lite?before=5.2&x=1"), "/lite?before=5.2");
         assert_eq!(key("/?before=5.2"), "/");
     }
 

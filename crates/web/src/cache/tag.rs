@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use store::sitemap;
 
+use crate::solar_month::{self, SolarMonth};
 use crate::views::time::day_of;
 
 /// Something that pages depend on.
@@ -47,6 +48,10 @@ pub enum Tag {
     Hour,
     /// A day of the archive.
     Day(Date),
+    /// A month of the archive.
+    Month(SolarMonth),
+    /// A Solar Hijri year of the archive.
+    Year(i32),
     /// Agencies, groups and desks: the navigation of every page.
     Directory,
     /// A file of the media library, and the renditions there are of it.
@@ -167,12 +172,15 @@ impl Touch {
             // No reader sees the story.
             return Self::default();
         }
-        let listed = places.iter().map(|place| match place {
-            Place::Desk(desk) => Tag::Desk(desk.0),
-            Place::Group(group) => Tag::Group(group.0),
-            Place::Tag(slug) => Tag::Tagged(slug.clone()),
-            Place::Author(slug) => Tag::Author(slug.clone()),
-            Place::Published(at) => Tag::Day(day_of(*at, zone)),
+        let listed = places.iter().flat_map(|place| match place {
+            Place::Desk(desk) => vec![Tag::Desk(desk.0)],
+            Place::Group(group) => vec![Tag::Group(group.0)],
+            Place::Tag(slug) => vec![Tag::Tagged(slug.clone())],
+            Place::Author(slug) => vec![Tag::Author(slug.clone())],
+            Place::Published(at) => {
+                let month = solar_month::of(*at, zone);
+                vec![Tag::Day(day_of(*at, zone)), Tag::Month(month), Tag::Year(month.year())]
+            }
         });
         let own = [Tag::Story(story), Tag::Latest, Tag::Part(sitemap::part_of(StoryId(story)))];
         Self { tags: own.into_iter().chain(listed).collect(), kill }
@@ -199,6 +207,8 @@ impl fmt::Display for Tag {
             Self::Part(part) => write!(out, "part/{part}"),
             Self::Hour => out.write_str("hour"),
             Self::Day(day) => write!(out, "day/{day}"),
+            Self::Month(month) => write!(out, "month/{month}"),
+            Self::Year(year) => write!(out, "year/{year}"),
             Self::Directory => out.write_str("directory"),
             Self::Media(id) => write!(out, "media/{id}"),
             Self::Front(page) => write!(out, "front/{page}"),

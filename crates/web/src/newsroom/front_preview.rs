@@ -32,7 +32,7 @@ pub(crate) async fn show(
         drop(reader);
         return desk::preview(&app, &of.slug, &saved.arrangement).await;
     }
-    let (page, _) = arranged::front(&app, &mut reader.conn(), &directory, &saved.arrangement).await?;
+    let (page, ..) = arranged::front(&app, &mut reader.conn(), &directory, &saved.arrangement).await?;
     drop(reader);
     let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
     Ok(html(StatusCode::OK, body, None))

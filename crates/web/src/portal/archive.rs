@@ -1,4 +1,9 @@
-//! `/archive/{year}/{month}/{day}`: the stories of one Solar Hijri day, Latin digits in the address.
+//! `/archive/{year}/{month}/{day}`: the stories of one Solar Hijri day, Latin digits in the address. `calendar.rs` has the months and
+//! years that lead there.
+
+mod calendar;
+
+pub(crate) use calendar::{month, newest, year};
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -13,6 +18,7 @@ use store::story_lists::{self, Cursor, List};
 use super::or_error;
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
+use crate::solar_month::{self, SolarMonth};
 use crate::views::time::zoned;
 use crate::views::{cards, frame, urls};
 use crate::{App, Error};
@@ -30,10 +36,7 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
     let mut reader = app.store.read().await?;
     let date = read(&year, &month, &day).ok_or(Error::NotFound)?;
     let day = date.to_gregorian();
-    let midnight =
-        |day: Date| day.to_zoned_datetime(app.settings.zone().clone()).map_err(|_| Error::NotFound);
-    let begin = Timestamp(midnight(day)?.timestamp().as_microsecond());
-    let end = Timestamp(midnight(day.tomorrow().map_err(|_| Error::NotFound)?)?.timestamp().as_microsecond());
+    let (begin, end) = span(app, day)?;
     let stories =
         story_lists::page(&mut reader.conn(), &List::Since(begin), Cursor::before(end), DAY).await?;
     // Days without stories are passed over: a reader is not led from one empty page to the next, nor a program for ever.
@@ -49,7 +52,7 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
         url: urls::archive(date),
         feed: None,
         json_ld: String::new(),
-        parent: None,
+        parent: parent(app, date),
         desks: vec![],
         lead: None,
         pinned: vec![],
@@ -63,12 +66,26 @@ async fn page(app: &App, (year, month, day): (String, String, String)) -> Result
     Ok(html(StatusCode::OK, body, Some(policy)))
 }
 
+/// The first instant of a day, and the first after it.
+fn span(app: &App, day: Date) -> Result<(Timestamp, Timestamp), Error> {
+    let midnight = |day| solar_month::midnight(day, app.settings.zone()).ok_or(Error::NotFound);
+    Ok((midnight(day)?, midnight(day.tomorrow().map_err(|_| Error::NotFound)?)?))
+}
+
+/// The month of a day.
+fn parent(app: &App, date: SolarDate) -> Option<Link> {
+    let month = SolarMonth::of_day(date);
+    Some(Link::new(month.name(app.settings.locale)?, month.archive()))
+}
+
 /// A day that exists, spelt in ASCII digits, months and days with a leading zero or without.
 fn read(year: &str, month: &str, day: &str) -> Option<SolarDate> {
-    let number = |text: &str, most: usize| {
-        let digits = text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| text.parse::<u16>().ok()).flatten()
-    };
     let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
     SolarDate::new(year.into(), month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// A number of at most `most` ASCII digits.
+fn number(text: &str, most: usize) -> Option<u16> {
+    let digits = text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
 }

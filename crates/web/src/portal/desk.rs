@@ -44,7 +44,7 @@ async fn page(
         None => fronts::live(&mut reader.conn(), page).await?.map(|saved| saved.arrangement),
     };
     let top = match preview.or(live.as_ref()) {
-        Some(arrangement) => Some(arranged::top(app, &mut reader.conn(), &desk.slug, arrangement).await?),
+        Some(arrangement) => Some(arranged::top(&mut reader.conn(), &desk.slug, arrangement).await?),
         None => None,
     };
     drop(reader);

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::front::Page;
 use http::StatusCode;
-use render::context::{Block, FrontPage, Popular};
+use render::context::FrontPage;
 use store::desks::Directory;
 use store::story_lists::{self, Cursor, List};
 use store::{Conn, fronts};
@@ -12,13 +12,13 @@ use store::{Conn, fronts};
 use super::or_error;
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
-use crate::views::{arranged, cards, frame, urls};
+use crate::views::arranged::{self, PICTURED_AMONG, Parts};
+use crate::views::cards::Pictures;
+use crate::views::{frame, urls};
 use crate::{App, Error};
 
 /// Stories beside the lead story.
 const SECONDARY: usize = 4;
-/// Stories of the latest box.
-const LATEST: usize = 10;
 /// Stories of a desk block.
 const BLOCK: i64 = 4;
 
@@ -34,12 +34,16 @@ async fn page(app: &App) -> Result<Response, Error> {
     let mut hard = vec![Tag::Latest, Tag::Front(Page::Front.number())];
     let mut page = match fronts::live(&mut reader.conn(), Page::Front).await? {
         Some(live) => {
-            let (page, stories) =
+            let (page, stories, pictures) =
                 arranged::front(app, &mut reader.conn(), &directory, &live.arrangement).await?;
-            hard.extend(stories.iter().map(|story| Tag::Story(story.0)));
+            hard.extend(stories.iter().map(|story| Tag::Story(story.0)).chain(pictures.tags()));
             page
         }
-        None => by_itself(app, &mut reader.conn(), &directory).await?,
+        None => {
+            let (page, pictures) = by_itself(app, &mut reader.conn(), &directory).await?;
+            hard.extend(pictures.tags());
+            page
+        }
     };
     drop(reader);
     page.popular = cards::popular(&popular, None, &app.settings);
@@ -51,28 +55,20 @@ async fn page(app: &App) -> Result<Response, Error> {
 }
 
 /// The newest story leads, others stand beside it, and each desk has a block of its newest.
-pub(crate) async fn by_itself(
+async fn by_itself(
     app: &App,
     conn: &mut Conn<'_>,
     directory: &Directory,
-) -> Result<FrontPage, Error> {
-    let most = (1 + SECONDARY + LATEST) as i64;
-    let newest = story_lists::page(conn, &List::Latest, Cursor::START, most).await?;
+) -> Result<(FrontPage, Pictures), Error> {
+    let most = (1 + SECONDARY + PICTURED_AMONG) as i64;
+    let mut opening = story_lists::page(conn, &List::Latest, Cursor::START, most).await?;
+    let newest = opening.split_off(opening.len().min(1 + SECONDARY));
     let mut blocks = Vec::new();
     for desk in &directory.desks {
         let stories = story_lists::page(conn, &List::Desk(desk.id), Cursor::START, BLOCK).await?;
         if !stories.is_empty() {
-            let (title, url) = (desk.name.clone(), Some(urls::desk(&desk.slug)));
-            blocks.push(Block { title, url, stories: cards::cards(&stories, &app.settings) });
+            blocks.push((desk.name.clone(), Some(urls::desk(&desk.slug)), stories));
         }
     }
-    let mut newest = cards::cards(&newest, &app.settings).into_iter();
-    Ok(FrontPage {
-        strip: None,
-        lead: newest.next(),
-        secondary: newest.by_ref().take(SECONDARY).collect(),
-        blocks,
-        latest: newest.collect(),
-        popular: Popular::default(),
-    })
+    Parts { opening, blocks, newest }.illustrated(app, conn).await
 }

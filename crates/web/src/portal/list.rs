@@ -6,16 +6,17 @@ use http::StatusCode;
 use render::context::{Link, ListPage};
 use serde::Deserialize;
 use store::desks::Directory;
-use store::story_lists::{self, Cursor, List};
+use store::story_lists::{self, Card, Cursor, List};
 
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
 use crate::views::arranged::Top;
-use crate::views::{cards, frame};
+use crate::views::cards::Pictures;
+use crate::views::frame;
 use crate::{App, Error};
 
 /// Stories a page.
-const PAGE: i64 = 20;
+pub(super) const PAGE: i64 = 20;
 
 /// Where a list goes on: `?before={published}.{id}`, taken from the last story of the page before.
 #[derive(Debug, Default, Deserialize)]
@@ -24,7 +25,7 @@ pub(crate) struct Before {
 }
 
 impl Before {
-    fn cursor(&self) -> Result<Cursor, Error> {
+    pub(super) fn cursor(&self) -> Result<Cursor, Error> {
         let Some(before) = &self.before else { return Ok(Cursor::START) };
         let parts = before.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
         let (at, id) = parts.ok_or(Error::NotFound)?;
@@ -55,21 +56,21 @@ pub(super) async fn show(
     let cursor = before.cursor()?;
     let mut reader = app.store.read().await?;
     let mut stories = story_lists::page(&mut reader.conn(), &listing.list, cursor, PAGE + 1).await?;
+    let top = listing.top.iter().flat_map(|top| top.lead.iter().chain(&top.pinned));
+    let wanted = Pictures::wanted(stories.iter().chain(top));
+    let pictures = Pictures::read(&mut reader.conn(), wanted).await?;
     drop(reader);
-    let more = stories.len() > PAGE as usize;
-    stories.truncate(PAGE as usize);
-    let older = stories.last().filter(|_| more).map(|last| {
-        let (at, id) = (last.published.0, last.id);
-        Link::new(app.text("older", &[]), format!("{}?before={at}.{id}", listing.url))
-    });
+    let older = going_on(app, &mut stories, &listing.url);
     let newer = before.before.is_some().then(|| Link::new(app.text("newer", &[]), listing.url.clone()));
     let mut hard = listing.tags;
+    hard.extend(pictures.tags());
     let (mut lead, mut pinned) = (None, vec![]);
     if let Some(top) = listing.top {
         hard.extend(top.stories.iter().map(|story| Tag::Story(story.0)));
         stories.retain(|card| !top.stories.contains(&card.id));
         if before.before.is_none() {
-            (lead, pinned) = (top.lead, top.pinned);
+            lead = pictures.cards(top.lead.as_slice(), &app.settings).pop();
+            pinned = pictures.cards(&top.pinned, &app.settings);
         }
     }
     let page = ListPage {
@@ -82,7 +83,7 @@ pub(super) async fn show(
         desks: listing.desks,
         lead,
         pinned,
-        stories: cards::cards(&stories, &app.settings),
+        stories: pictures.cards(&stories, &app.settings),
         newer,
         older,
     };
@@ -90,4 +91,13 @@ pub(super) async fn show(
     let body = app.theme.page(&site, &page.telling(&site))?;
     let policy = CachePolicy::Page { hard, soft: vec![Tag::Directory] };
     Ok(html(StatusCode::OK, body, Some(policy)))
+}
+
+/// Where the list at `url` goes on after the page that `stories` begin with; what is of the next page is taken away.
+pub(super) fn going_on(app: &App, stories: &mut Vec<Card>, url: &str) -> Option<Link> {
+    let more = stories.len() > PAGE as usize;
+    stories.truncate(PAGE as usize);
+    let last = stories.last().filter(|_| more)?;
+    let (at, id) = (last.published.0, last.id);
+    Some(Link::new(app.text("older", &[]), format!("{url}?before={at}.{id}")))
 }

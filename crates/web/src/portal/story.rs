@@ -104,6 +104,19 @@ impl Surroundings {
         let popular = app.memory.popular(&app.store, app.now()).await?;
         Ok(Self { directory, latest, popular })
     }
+
+    /// The directory, which knows the desk of `story`.
+    pub(super) async fn directory(
+        &self,
+        reader: &mut Reader,
+        story: &Story,
+    ) -> Result<Arc<Directory>, Error> {
+        if self.directory.desk(story.desk).is_some() {
+            return Ok(self.directory.clone());
+        }
+        // Another process has just added the desk, and its event was not followed yet.
+        Ok(Arc::new(desks::directory(&mut reader.conn()).await?))
+    }
 }
 
 /// What the story page and the print view are made from, and what they depend on.
@@ -114,11 +127,8 @@ pub(crate) async fn contexts(
     form: Form<'_>,
     surroundings: Surroundings,
 ) -> Result<(Site, StoryPage, CachePolicy), Error> {
-    let Surroundings { mut directory, latest, popular } = surroundings;
-    if directory.desk(story.desk).is_none() {
-        // Another process has just added the desk, and its event was not followed yet.
-        directory = Arc::new(desks::directory(&mut reader.conn()).await?);
-    }
+    let directory = surroundings.directory(&mut reader, story).await?;
+    let Surroundings { latest, popular, .. } = surroundings;
     let corrections = match story.status {
         StoryStatus::Corrected => stories::corrections(&mut reader.conn(), story.id).await?,
         _ => vec![],

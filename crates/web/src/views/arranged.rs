@@ -4,19 +4,75 @@ use std::collections::HashSet;
 
 use domain::front::{Arrangement, Block, Source, Strip};
 use domain::{StoryId, Timestamp};
-use render::context::{self, FrontPage, StoryCard};
+use render::context::{self, FrontPage};
 use store::desks::Directory;
 use store::story_lists::{self, Card, Cursor, List};
 use store::{Conn, fronts, tags};
 
-use super::{cards, urls};
+use super::cards::{self, Pictures};
+use super::urls;
 use crate::Error;
 use crate::app::Inner;
 
 /// Stories of the latest box.
-const LATEST: usize = 10;
+pub(crate) const LATEST: usize = 10;
+/// Stories among which those with pictures are looked for.
+pub(crate) const PICTURED_AMONG: usize = 40;
+/// Picture stories: a row of them on a wide screen, two on a narrow one.
+const PICTURED: usize = 4;
 
-/// The front page as arranged, and the stories on it.
+/// What stands on a front page, before its pictures are known.
+pub(crate) struct Parts {
+    /// The lead story and those beside it.
+    pub(crate) opening: Vec<Card>,
+    /// Title, address and stories of each block.
+    pub(crate) blocks: Vec<(String, Option<String>, Vec<Card>)>,
+    /// The newest stories that are not in the opening.
+    pub(crate) newest: Vec<Card>,
+}
+
+impl Parts {
+    /// The page without a strip, and its pictures. The newest stories with pictures that stand nowhere else make a row of
+    /// their own, if they fill it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn illustrated(
+        self,
+        app: &Inner,
+        conn: &mut Conn<'_>,
+    ) -> Result<(FrontPage, Pictures), Error> {
+        let Self { opening, blocks, newest } = self;
+        let elsewhere: HashSet<StoryId> =
+            blocks.iter().filter_map(|(_, _, stories)| stories.first()).map(|card| card.id).collect();
+        let pictured = newest.iter().filter(|card| card.picture.is_some() && !elsewhere.contains(&card.id));
+        let mut pictured: Vec<Card> = pictured.take(PICTURED).cloned().collect();
+        let leading = blocks.iter().filter_map(|(_, _, stories)| stories.first());
+        let wanted = Pictures::wanted(opening.iter().chain(leading).chain(&pictured));
+        let pictures = Pictures::read(conn, wanted).await?;
+        pictured.retain(|card| pictures.has(card));
+        if pictured.len() < PICTURED {
+            pictured.clear();
+        }
+        let cards = |cards: &[Card]| pictures.cards(cards, &app.settings);
+        let mut top = cards(&opening).into_iter();
+        let page = FrontPage {
+            strip: None,
+            lead: top.next(),
+            secondary: top.collect(),
+            blocks: blocks
+                .into_iter()
+                .map(|(title, url, stories)| context::Block { title, url, stories: cards(&stories) })
+                .collect(),
+            pictures: cards(&pictured),
+            latest: cards::cards(&newest[..LATEST.min(newest.len())], &app.settings),
+            popular: context::Popular::default(),
+        };
+        Ok((page, pictures))
+    }
+}
+
+/// The front page as arranged, the stories on it and their pictures.
 ///
 /// # Errors
 /// When the store fails.
@@ -25,9 +81,9 @@ pub(crate) async fn front(
     conn: &mut Conn<'_>,
     directory: &Directory,
     arrangement: &Arrangement,
-) -> Result<(FrontPage, Vec<StoryId>), Error> {
+) -> Result<(FrontPage, Vec<StoryId>, Pictures), Error> {
     let placed: HashSet<StoryId> = arrangement.placed().into_iter().collect();
-    let most = LATEST + placed.len() + 1;
+    let most = PICTURED_AMONG + placed.len() + 1;
     let newest = story_lists::page(conn, &List::Latest, Cursor::START, most as i64).await?;
     let mut opening = opening(conn, arrangement).await?;
     let wanted = (usize::from(arrangement.lead.is_some()) + arrangement.beside.len()).max(1);
@@ -36,41 +92,34 @@ pub(crate) async fn front(
     opening.extend(others.take(lacking));
     let top: HashSet<StoryId> = opening.iter().map(|card| card.id).collect();
     let mut shown = Shown(top.iter().copied().chain(placed).collect());
-    let mut blocks = Vec::new();
+    let mut found_in = Vec::new();
     let mut stories: Vec<StoryId> = opening.iter().map(|card| card.id).collect();
     for block in &arrangement.blocks {
         let found = shown.of(conn, block).await?;
         if !found.is_empty() {
             stories.extend(found.iter().map(|card| card.id));
             let (title, url) = heading(app, conn, directory, block).await?;
-            blocks.push(context::Block { title, url, stories: cards::cards(&found, &app.settings) });
+            found_in.push((title, url, found));
         }
     }
     let strip = match &arrangement.strip {
         Some(strip) => view(conn, strip, app.now()).await?,
         None => None,
     };
-    let latest: Vec<Card> = newest.into_iter().filter(|card| !top.contains(&card.id)).take(LATEST).collect();
+    let newest: Vec<Card> = newest.into_iter().filter(|card| !top.contains(&card.id)).collect();
+    let latest = &newest[..LATEST.min(newest.len())];
     stories.extend(latest.iter().map(|card| card.id));
     stories.extend(arrangement.strip.iter().filter_map(|strip| strip.story));
-    let mut opening = cards::cards(&opening, &app.settings).into_iter();
-    let page = FrontPage {
-        strip,
-        lead: opening.next(),
-        secondary: opening.collect(),
-        blocks,
-        latest: cards::cards(&latest, &app.settings),
-        popular: context::Popular::default(),
-    };
-    Ok((page, stories))
+    let (parts, pictures) = Parts { opening, blocks: found_in, newest }.illustrated(app, conn).await?;
+    Ok((FrontPage { strip, ..parts }, stories, pictures))
 }
 
 /// The lead story of a desk's page and those its editors keep at the top.
 pub(crate) struct Top {
     /// The lead story.
-    pub(crate) lead: Option<StoryCard>,
+    pub(crate) lead: Option<Card>,
     /// Those under it.
-    pub(crate) pinned: Vec<StoryCard>,
+    pub(crate) pinned: Vec<Card>,
     /// All of them.
     pub(crate) stories: Vec<StoryId>,
 }
@@ -79,16 +128,11 @@ pub(crate) struct Top {
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) async fn top(
-    app: &Inner,
-    conn: &mut Conn<'_>,
-    slug: &str,
-    arrangement: &Arrangement,
-) -> Result<Top, Error> {
+pub(crate) async fn top(conn: &mut Conn<'_>, slug: &str, arrangement: &Arrangement) -> Result<Top, Error> {
     let mut opening = opening(conn, arrangement).await?;
     opening.retain(|card| card.desk_slug == slug);
     let stories = opening.iter().map(|card| card.id).collect();
-    let mut opening = cards::cards(&opening, &app.settings).into_iter();
+    let mut opening = opening.into_iter();
     Ok(Top { lead: opening.next(), pinned: opening.collect(), stories })
 }
 

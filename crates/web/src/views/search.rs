@@ -253,6 +253,7 @@ pub(crate) fn hit(story: &Story, query: &Query, directory: &Directory, settings:
                 settings.zone(),
                 settings.locale,
             ),
+            picture: None,
         },
     }
 }

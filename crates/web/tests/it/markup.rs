@@ -42,7 +42,8 @@ fn count(html: &str, label: &str) -> usize {
 
 /// Whether a page has a script that is neither a file of the theme nor a block of data, which no browser runs.
 pub(crate) fn has_strange_script(html: &str) -> bool {
-    let files = html.matches("<script type=\"module\" src=\"/assets/").count();
+    let files = html.matches("<script type=\"module\" src=\"/assets/").count()
+        + html.matches("<script src=\"/assets/").count();
     html.matches("<script").count() != files + data(html).len()
 }
 

@@ -120,6 +120,11 @@ impl Browser {
         Ok(field.send_keys(text).await?)
     }
 
+    /// Presses the space bar on what has the focus.
+    pub(super) async fn press_space(&self) -> Result<()> {
+        Ok(self.driver.active_element().await?.send_keys(" ").await?)
+    }
+
     /// Clicks what leads to no other page.
     pub(super) async fn click(&self, selector: &str) -> Result<()> {
         Ok(self.find(selector).await?.click().await?)

@@ -7,7 +7,7 @@ use super::chromium::Browser;
 use super::site::Site;
 
 /// Widths of a small phone and of a desk, in CSS pixels.
-const WIDTHS: [u32; 2] = [360, 1280];
+const WIDTHS: [u32; 2] = [320, 1280];
 
 /// Looks at the page that is shown: `name-{width}-{light|dark}.png` is saved, nothing juts out sideways, no other
 /// host was called and the console is silent, but for the page's own `status`.
