@@ -1,26 +1,23 @@
-// The size of a story's text, as this reader chose it. It runs where it stands, above the text: nothing that is drawn moves.
+// The size of a story's text as its reader chose it. It runs above the text, so that nothing drawn moves.
 (() => {
   const sizer = document.querySelector(".sizer");
   const told = sizer.querySelector("[data-sizes]");
   const names = told.dataset.sizes.split("|");
-  const buttons = sizer.querySelectorAll(".step");
+  const root = document.documentElement.dataset;
   const KEY = "khabar-text-size", USUAL = 1;
   let size = USUAL;
   const show = () => {
-    if (size === USUAL) delete document.documentElement.dataset.text;
-    else document.documentElement.dataset.text = size;
-    // Not `disabled`: who steps with the keyboard keeps the focus.
-    buttons.forEach((button) => button.setAttribute("aria-disabled", !names[size + Number(button.dataset.step)]));
+    if (size === USUAL) delete root.text;
+    else root.text = size;
+    // Not `disabled`: who steps by keyboard keeps the focus.
+    for (const step of sizer.querySelectorAll(".step")) step.ariaDisabled = !names[size + Number(step.dataset.step)];
   };
   try {
     const kept = Number(localStorage.getItem(KEY) ?? USUAL);
     if (names[kept]) size = kept;
-  } catch {
-    // A browser that keeps nothing for this site: the choice holds for this page.
-  }
+  } catch {}
   sizer.addEventListener("click", (event) => {
     const next = size + Number(event.target.closest(".step")?.dataset.step);
-    // Not a step, or there is none further.
     if (!names[next]) return;
     size = next;
     show();
@@ -32,7 +29,6 @@
   show();
   sizer.hidden = false;
 
-  // What works without a network comes when everything else is there. Only sites with TLS, and one's own machine, have it.
   const keep = sizer.querySelector(".keep");
   if (!keep || !("serviceWorker" in navigator)) return;
   keep.hidden = false;
