@@ -22,12 +22,14 @@ pub const KEPT: usize = 12;
 pub const PINNED: usize = 5;
 /// The kinship of two stories that could not be nearer.
 pub const SAME: i64 = 1_000_000;
+/// A single word makes kin only of stories that it brings so near.
+pub const BY_ONE_WORD: i64 = SAME / 16;
 
 const DAY: f64 = 86_400e6;
 /// After this many days between two stories, half of their kinship is left.
-const HALF_LIFE_DAYS: f64 = 4.0;
+const HALF_LIFE_DAYS: f64 = 3.0;
 /// What is left of it however far apart they are.
-const TIMELESS: f64 = 0.25;
+const TIMELESS: f64 = 0.15;
 /// Where more of the same word in a story hardly counts any more (as in BM25).
 const SATURATED: f64 = 1.2;
 /// The length of a usual vector, before it is shortened.

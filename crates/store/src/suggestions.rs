@@ -6,7 +6,7 @@ pub(crate) mod order;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::suggestion::{KEPT, kinship, vector};
+use domain::suggestion::{BY_ONE_WORD, KEPT, kinship, vector};
 use domain::{StoryId, Timestamp};
 
 use crate::statement::{execute, fetch, statements};
@@ -101,8 +101,12 @@ pub async fn place(
     }
     let mut ranked: Vec<(i64, i64)> = kin
         .into_iter()
-        .filter(|(_, (_, shared))| shared.len() >= 2)
-        .map(|(other, (at, shared))| (kinship(shared.into_iter(), published, Timestamp(at)), other))
+        .map(|(other, (at, shared))| {
+            let words = shared.len();
+            (kinship(shared.into_iter(), published, Timestamp(at)), other, words)
+        })
+        .filter(|(kinship, _, words)| *words > 1 || *kinship >= BY_ONE_WORD)
+        .map(|(kinship, other, _)| (kinship, other))
         .collect();
     ranked.sort_unstable_by(|a, b| b.cmp(a));
     ranked.truncate(KEPT);
