@@ -40,13 +40,7 @@ impl Times {
             good.get(place).map_or(f64::NAN, |took| took.as_secs_f64() * 1_000.0)
         };
         let bad = all.len() - good.len();
-        format!(
-            "| {name} | {} | {bad} | {:.1} | {:.1} | {:.1} |",
-            all.len(),
-            at(0.5),
-            at(0.99),
-            at(1.0)
-        )
+        format!("| {name} | {} | {bad} | {:.1} | {:.1} | {:.1} |", all.len(), at(0.5), at(0.99), at(1.0))
     }
 }
 
@@ -57,7 +51,8 @@ struct Answer {
 
 /// Sends a request and reads its answer, which must say its length.
 async fn ask(stream: &mut TcpStream, head: &str, body: &[u8]) -> Result<Answer> {
-    let request = [head.as_bytes(), format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat();
+    let request =
+        [head.as_bytes(), format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat();
     let request = if body.is_empty() { format!("{head}\r\n").into_bytes() } else { request };
     stream.write_all(&request).await?;
     let mut came = Vec::with_capacity(16 << 10);
@@ -93,8 +88,7 @@ impl Site {
     }
 
     async fn api(&self, stream: &mut TcpStream, path: &str, body: &Value) -> Result<Value> {
-        let more =
-            format!("Authorization: Bearer {}\r\nContent-Type: application/json\r\n", self.token);
+        let more = format!("Authorization: Bearer {}\r\nContent-Type: application/json\r\n", self.token);
         let answer = ask(stream, &self.head("POST", path, &more), body.to_string().as_bytes()).await?;
         if !(200..300).contains(&answer.status) {
             bail!("{path}: {}: {}", answer.status, String::from_utf8_lossy(&answer.body));
@@ -121,7 +115,8 @@ impl Site {
     async fn read(&self, story: &str) -> Result<()> {
         let mut stream = self.connect().await?;
         for target in ["/", story] {
-            let answer = ask(&mut stream, &self.head("GET", target, "Accept-Encoding: gzip\r\n"), b"").await?;
+            let answer =
+                ask(&mut stream, &self.head("GET", target, "Accept-Encoding: gzip\r\n"), b"").await?;
             ensure!(answer.status == 200, "{}", answer.status);
         }
         Ok(())

@@ -18,8 +18,8 @@ mod policy;
 mod tag;
 
 pub use encoded::Encoding;
-pub use entry::Entry;
 pub(crate) use entry::Chosen;
+pub use entry::Entry;
 pub use key::Key;
 pub use pages::PageCache;
 pub use policy::CachePolicy;

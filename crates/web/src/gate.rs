@@ -17,11 +17,7 @@ pub(crate) type Pass<'a> = SemaphorePermit<'a>;
 impl Gate {
     /// A gate through which `running` go at once and before which `waiting` wait; others may come again after `again` seconds.
     pub(crate) const fn new(running: usize, waiting: usize, again: u64) -> Self {
-        Self {
-            running: Semaphore::const_new(running),
-            waiting: Semaphore::const_new(waiting),
-            again,
-        }
+        Self { running: Semaphore::const_new(running), waiting: Semaphore::const_new(waiting), again }
     }
 
     /// Waits for the right to work.

@@ -135,7 +135,8 @@ fn is_of_a_script(request: &Request) -> bool {
 async fn notice(app: &App, visitor: Option<&Visitor>, error: &Error) -> Response {
     let status = error.log();
     let key = error.newsroom_key();
-    let seconds = if let Error::TooMany(seconds) | Error::Busy(seconds) = error { *seconds } else { 0 }.to_string();
+    let seconds =
+        if let Error::TooMany(seconds) | Error::Busy(seconds) = error { *seconds } else { 0 }.to_string();
     let lang = &app.settings.lang;
     let screen = NoticeScreen {
         title: app.newsroom.text(lang, &format!("error-{key}-title"), &[]),

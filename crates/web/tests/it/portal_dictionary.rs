@@ -73,7 +73,8 @@ async fn whoever_has_the_dictionary_is_sent_what_is_new() {
     assert_eq!(first.header("content-encoding"), "br");
     let kept = Kept::by(&site, &first).await;
     for target in [path(&other), path(&one), "/".into(), "/latest".into()] {
-        let ask = |method| Ask::new(method, &target).accepting(ALL).header("available-dictionary", &kept.named());
+        let ask =
+            |method| Ask::new(method, &target).accepting(ALL).header("available-dictionary", &kept.named());
         let whole = site.get(&target).await;
         let br = site.answer(Ask::get(&target).accepting(ALL)).await;
         let answer = site.answer(ask("GET")).await;
