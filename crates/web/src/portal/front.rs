@@ -13,7 +13,7 @@ use super::or_error;
 use crate::cache::{CachePolicy, Tag};
 use crate::front::html;
 use crate::views::arranged::{self, PICTURED_AMONG, Parts};
-use crate::views::cards::Pictures;
+use crate::views::cards::{self, Pictures};
 use crate::views::{frame, urls};
 use crate::{App, Error};
 
