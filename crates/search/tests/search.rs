@@ -1,4 +1,5 @@
 //! What is found, and what is not.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use domain::document::Document as Body;
 use domain::ledger::Ledger;

@@ -83,8 +83,8 @@ pub async fn find(conn: &mut Conn<'_>, key: &SiteKey, address: &str) -> Result<P
     let mut comments: Vec<Comment> = rows.into_iter().map(Comment::try_from).collect::<Result<_>>()?;
     comments.sort_by_key(|comment| comment.id);
     comments.dedup_by_key(|comment| comment.id);
-    let contacts: Vec<(i64, String, bool, Option<i64>, Option<i64>)> =
-        fetch!(conn, fetch_all, _, CONTACTS, email::key(address.trim()))?;
+    type Row = (i64, String, bool, Option<i64>, Option<i64>);
+    let contacts: Vec<Row> = fetch!(conn, fetch_all, _, CONTACTS, email::key(address.trim()))?;
     let contact =
         |(comment, address, wants_mail, verified, unsubscribed): (i64, _, _, Option<i64>, Option<i64>)| {
             let (is_verified, is_unsubscribed) = (verified.is_some(), unsubscribed.is_some());

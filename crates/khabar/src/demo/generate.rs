@@ -64,7 +64,7 @@ pub(crate) async fn generate(store: &Store, source: Source, size: Size, until: T
         let ids = store
             .write(move |tx| Box::pin(async move { write(tx, &source, &desks, numbers, first).await }))
             .await?;
-        let is_discussed = |number: &u64| number % DISCUSSED == 0;
+        let is_discussed = |number: &u64| number.is_multiple_of(DISCUSSED);
         discussed.extend(said.clone().zip(ids).filter(|(number, _)| is_discussed(number)));
         tell("stories", &said);
     }

@@ -130,7 +130,7 @@ async fn old_and_odd_requests_are_understood_or_refused() {
         let _ = stream.read_to_end(&mut all).await;
         let all = String::from_utf8_lossy(&all);
         let answer = all.split(' ').nth(1);
-        assert_eq!(answer, Some(status), "{:.80}: {:.80}", said, all);
+        assert_eq!(answer, Some(status), "{said:.80}: {all:.80}");
     }
 }
 

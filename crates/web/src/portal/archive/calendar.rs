@@ -104,7 +104,7 @@ async fn of_year(app: &App, asked: Option<i32>) -> Result<Response, Error> {
         url: format!("/archive/{year}"),
         count: months.iter().map(|month| month.count).sum(),
         months,
-        years: years.into_iter().flat_map(|years| years.rev()).map(link).collect(),
+        years: years.into_iter().flat_map(Iterator::rev).map(link).collect(),
     };
     let body = app.theme.page(&frame::site(&app.settings, &directory), &page)?;
     // Without a year asked for, the newest story says which it is.
